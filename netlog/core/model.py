@@ -1,0 +1,192 @@
+"""The journal's own words, as frozen values that every floor speaks.
+
+Days are local calendar days and are never shifted by a time zone. Ids are the small integers of
+the journal; a user types them with their letter (`c12`, `p42`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Who reached out to whom: I did, they did, or we talked."""
+
+    OUT = "out"
+    IN = "in"
+    BOTH = "both"
+
+
+class Channel(StrEnum):
+    """How a touchpoint took place."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VIDEO = "video"
+    EMAIL = "email"
+    MESSAGE = "message"
+    MEAL = "meal"
+    EVENT = "event"
+    LETTER = "letter"
+    SOCIAL = "social"
+    OTHER = "other"
+
+    @property
+    def direction(self) -> Direction:
+        """The direction when nothing else is said: together is `both`, writing is `out`."""
+        return Direction.BOTH if self in _TOGETHER else Direction.OUT
+
+
+_TOGETHER = frozenset({Channel.MEETING, Channel.CALL, Channel.VIDEO, Channel.MEAL, Channel.EVENT})
+
+
+class Intros(StrEnum):
+    """Whether a contact may be introduced to others."""
+
+    NEVER = "never"
+    ASK = "ask"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """How often one likes to be in touch: the ideal and the longest gap, in days."""
+
+    name: str
+    ideal_days: int
+    longest_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A day of the year, with the year if it is known."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def __str__(self) -> str:
+        """ISO 8601 as vCard writes it: `1987-02-29`-like, or `--02-29` without a year."""
+        head = "-" if self.year is None else f"{self.year:04}"
+        return f"{head}-{self.month:02}-{self.day:02}"
+
+    @classmethod
+    def fromiso(cls, text: str) -> Birthday:
+        """Read back what `str` wrote."""
+        year, month, day = text[:-6], int(text[-5:-3]), int(text[-2:])
+        return cls(month, day, None if year == "-" else int(year))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is needed to find a contact by name. `key` and `aliases` are folded (core.names)."""
+
+    id: int
+    name: str
+    key: str
+    org: str = ""
+    aliases: tuple[str, ...] = ()
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A way to reach someone: `kind` is email, phone or url; `normal` is what is matched."""
+
+    kind: str
+    value: str
+    normal: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person, with everything that is written about them outside the log."""
+
+    id: int
+    uid: str
+    name: str
+    org: str = ""
+    title: str = ""
+    city: str = ""
+    birthday: Birthday | None = None
+    met: str = ""
+    met_on: date | None = None
+    introduced_by: int | None = None
+    circle: str | None = None
+    cadence_days: int | None = None
+    intros: Intros = Intros.ASK
+    about: str = ""
+    archived: bool = False
+    added_on: date = date.min
+    points: tuple[Point, ...] = ()
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A contact's part in a touchpoint."""
+
+    contact_id: int
+    name: str
+    direction: Direction
+    awaits_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """Something that happened between me and one or more contacts on a day.
+
+    `depth` is 1 (small talk) to 5 (confided, worked something hard out together); None counts as
+    the usual 3. `source` and `source_id` say where an imported one came from.
+    """
+
+    id: int
+    on: date
+    channel: Channel
+    note: str = ""
+    at: time | None = None
+    depth: int | None = None
+    minutes: int | None = None
+    place: str = ""
+    tags: tuple[str, ...] = ()
+    people: tuple[Participant, ...] = ()
+    source: str = ""
+    source_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated fact about a contact."""
+
+    id: int
+    contact_id: int
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record of a file that could not be taken: where it stands, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list. An empty value does not narrow; text is compared folded, and the
+    circle `none` stands for people in no circle. `archived` lets the archived in as well.
+    """
+
+    circle: str = ""
+    tag: str = ""
+    org: str = ""
+    city: str = ""
+    met: str = ""
+    since: date | None = None
+    until: date | None = None
+    archived: bool = False
