@@ -1,0 +1,377 @@
+"""How people are written, compared and found.
+
+A name is stored as the user wrote it (`clean`) and compared in a plainer form (`fold`), in which
+case, accents and punctuation do not count: `José O’Neil-Smith` is `jose oneil smith`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from netlog.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netlog.core.model import Named
+
+LONGEST_NAME = 200
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for the lists below."""
+    return frozenset(text.split())
+
+
+APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽˈ′＇׳")
+
+# NFKD leaves these letters alone, though people type them without the stroke.
+_PLAIN_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
+    "æ": "ae", "œ": "oe", "þ": "th",
+}  # fmt: skip
+
+# Scripts written without spaces, and Hangul, whose particles cling to the name before them.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+TITLES = word_set("mr mrs ms mx dr prof professor sir dame aunt uncle herr frau coach")
+SUFFIXES = word_set("jr sr ii iii iv phd md mba esq")
+
+CALENDAR_WORDS = word_set(
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
+    "saturday sunday mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter"
+)
+
+# Words that stand between names and are no part of them, even with a capital.
+FUNCTION_WORDS = word_set(
+    "a about after again all also am an and any are as at back be because before both but by call "
+    "called coffee dear didnt dinner do dr email emailed finally for from get got had has have he "
+    "hello her hey hi him his how i if in into is it its just last let lunch me meet meeting met "
+    "my never new next no not now of off ok on once or our out over re said saw see she so still "
+    "than thank thanks that the their them then there they this to today told tomorrow tonight "
+    "until up us via visited w was we were what when where which while who why with yes yesterday "
+    "you your zoom"
+)
+
+# First names and surnames that are also words. Spelled out, since no list of names tells how
+# common the word is.
+WORD_NAMES = (
+    CALENDAR_WORDS
+    | FUNCTION_WORDS
+    | word_set(
+        "ace amber angel art ash autumn baker barber basil bay bear bell best bill bird bishop "
+        "black blue bond booth boss brook brooks brown buck bush butler can case chance chase "
+        "chip christian clay cliff cook coral cross crystal daisy dale dash dawn day de dean dick "
+        "don drew duke earl early east faith fern field fields finch fisher ford forest foster "
+        "fox frank free french gale gay gene ginger glen glory gold good grace grant gray green "
+        "grey guy hall harmony hazel heath hill holly hope hunt hunter iris ivy jack jade jay "
+        "jewel josh joy king kit lake lane lark law le lee light lily little long love luck mark "
+        "marsh mason max mercy miles mill miller misty moon moor moss myrtle nick noble norm "
+        "north nova olive opal page park pat patience pearl peg penny pierce pike pine piper pool "
+        "pope poppy porter pray price prince rain rainbow ray red reed rice rich rob robin rock "
+        "rod rose ruby rue rusty sage sailor sandy sharp short skip sky small smart snow song "
+        "south star stark steel sterling stone storm strong sue summer swan swift tate tiger town "
+        "van violet wade walker wall ward waters web welcome west white wild will winter wise "
+        "wolf wood woods worth wright young"
+    )
+)
+
+Kind = Literal["contact", "touchpoint", "follow-up", "introduction", "favour", "note"]
+_KINDS: dict[str, Kind] = {
+    "": "contact",
+    "c": "contact",
+    "p": "touchpoint",
+    "t": "follow-up",
+    "i": "introduction",
+    "f": "favour",
+    "n": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing of the journal by its short id, as in `c12` or `p42`."""
+
+    kind: Kind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who answers to a name, and by what: `alias`, `name`, `word`, `prefix`; empty for nobody."""
+
+    people: tuple[Named, ...]
+    tier: str
+
+
+NOBODY = Found((), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart: its folded `words`, without titles.
+
+    The first `given` of them are the first name, those from `family` to `end` the surname; what
+    follows is `Jr` or `III`.
+    """
+
+    person: Named
+    words: tuple[str, ...]
+    given: int
+    family: int
+    end: int
+
+    @classmethod
+    def of(cls, person: Named) -> Parts:
+        """Take the name as written apart: spaces part its units, a hyphen does not."""
+        units = [unit for unit in (fold(unit).split() for unit in person.name.split()) if unit]
+        while len(units) > 1 and units[0][0] in TITLES:
+            units = units[1:]
+        words = tuple(word for unit in units for word in unit)
+        end = len(words)
+        while len(units) > 1 and units[-1][0] in SUFFIXES:
+            end -= len(units.pop())
+        family = end - len(units[-1]) if len(units) > 1 else len(words)
+        return cls(person, words, len(units[0]) if units else 0, family, end)
+
+
+class _Folding(dict[int, str]):
+    """What becomes of each character, for `str.translate`; worked out once per character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in _PLAIN_LETTERS:
+            folded = _PLAIN_LETTERS[character]
+        elif character in APOSTROPHES or category == "Cf" or _is_accent(code):
+            folded = ""
+        else:
+            folded = character if category[0] in "LMN" else " "
+        self[code] = folded
+        return folded
+
+
+def _is_accent(code: int) -> bool:
+    """Whether a mark may go: accents and variation selectors, but no vowel sign of any script."""
+    return 0x300 <= code <= 0x36F or 0xFE00 <= code <= 0xFE0F
+
+
+_FOLDING = _Folding()
+
+
+def clean(name: str) -> str:
+    """The name as it is stored: NFC, one space between words, no control characters.
+
+    Raises BadInput when nothing visible is left, or more than 200 characters.
+    """
+    visible = "".join(
+        " " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in name
+    )
+    text = " ".join(unicodedata.normalize("NFC", visible).split())
+    if all(unicodedata.category(character)[0] in "CZ" for character in text):
+        raise BadInput("a name cannot be empty", 'write it in quotes, like "Sam Keller"')
+    if len(text) > LONGEST_NAME:
+        raise BadInput(
+            f'"{text[:40]}…" has {len(text)} characters; a name has at most {LONGEST_NAME}',
+            "shorten the name, and keep the rest as a note",
+        )
+    return text
+
+
+def fold(text: str) -> str:
+    """The form names are compared by: words in small letters, without accents and punctuation.
+
+    Apostrophes vanish (`O’Neil` is `oneil`), other punctuation parts words. Marks that are more
+    than accents stay: vowel signs, dakuten. Symbols stay only where there is nothing else, so that
+    a contact called 🦊 can be found. Idempotent.
+    """
+    if text.isascii():
+        return " ".join(text.lower().translate(_FOLDING).split())
+    # An apostrophe goes first, since ´ decomposes to a space. Case twice, since ℡ holds capitals.
+    bare = "".join(character for character in text if character not in APOSTROPHES)
+    once = unicodedata.normalize("NFKD", bare).casefold()
+    plain = unicodedata.normalize("NFKD", once).casefold()
+    words = (
+        plain.translate(_FOLDING).split()
+        or "".join(
+            character if unicodedata.category(character) == "So" else " " for character in plain
+        ).split()
+    )
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text is of a script (or of emoji) that does not part its words by spaces."""
+    return not text.isascii() and all(
+        _UNSPACED.match(letter) for letter in text if letter.isalnum()
+    )
+
+
+def normal_email(text: str) -> str | None:
+    """The bare address in small letters, from `Ana <A.B@X.com>` or `mailto:`; None if it is none.
+
+    At most 254 characters (RFC 5321), with a dot in the domain.
+    """
+    address = text.strip()
+    if address.endswith(">"):
+        address = address[address.rfind("<") + 1 : -1].strip()
+    elif address.endswith(")"):
+        address = address[: address.rfind("(")].strip()
+    if address[:7].lower() == "mailto:":
+        address = address[7:].partition("?")[0]
+    address = unicodedata.normalize("NFC", address).lower()
+    if len(address) > 254 or not re.fullmatch(
+        r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*@[\w-]+(?:\.[\w-]+)+", address
+    ):
+        return None
+    return address
+
+
+def normal_phone(text: str) -> str | None:
+    """The digits of a phone number, with `+` before a country code; None if it is none.
+
+    6 to 15 digits (15 is the most that E.164 allows) and nothing else but phone punctuation.
+    `00` at the start is read as `+`, and the trunk zero of `+49 (0)30` is left out.
+    """
+    number = unicodedata.normalize("NFKC", text[:80]).strip()
+    if number[:4].lower() == "tel:":
+        number = number[4:].partition(";")[0]
+    if len(text) > 80 or not re.fullmatch(r"\(?\+?[\d\s()./‐‑‒–—·-]+", number):
+        return None
+    abroad = number.lstrip("( ").startswith(("+", "00"))
+    if abroad:
+        number = re.sub(r"\(\s*0\s*\)", "", number)
+    digits = "".join(str(int(character)) for character in number if character.isdecimal())
+    if abroad and "+" not in number:
+        digits = digits[2:]
+    if not 6 <= len(digits) <= 15:
+        return None
+    return f"+{digits}" if abroad else digits
+
+
+def same_phone(a: str, b: str) -> bool:
+    """Whether two results of `normal_phone` are one line, one of them perhaps written at home.
+
+    Without a country code, and without its leading zero, a number is the end of the other one;
+    at least 7 digits, since shorter ends are shared by strangers.
+    """
+    if a == b or (a.startswith("+") and b.startswith("+")):
+        return a == b
+    bare = (n[1:] if n.startswith("+") else n.removeprefix("0") for n in (a, b))
+    shorter, longer = sorted(bare, key=len)
+    return len(shorter) >= 7 and longer.endswith(shorter)
+
+
+def parse_ref(text: str) -> Ref | None:
+    """The thing meant by `12` or `c12` (contact), `p42`, `t3`, `i4`, `f7`, `n5`; else None.
+
+    More than nine digits, or a leading zero, may be a phone number and are no id.
+    """
+    match = re.fullmatch(r"([cptifn]?)([1-9][0-9]{0,8})", text.strip().lower())
+    return Ref(_KINDS[match[1]], int(match[2])) if match else None
+
+
+def find(text: str, people: Iterable[Named]) -> Found:
+    """Everyone who answers to a name, by the best way in which anyone does.
+
+    In this order: an alias; the full name, also as `Keller, Sam`; whole words of the name or of
+    one alias in their order; beginnings of such words. In scripts without spaces an end of the
+    name counts like a beginning, if it is not a lone character. Whoever is archived is found only
+    where nobody else is. Ids, addresses and numbers are the caller's to look up first.
+    """
+    known = people if isinstance(people, Sequence) else list(people)
+    family, comma, given = text.partition(",")
+    plain = _search(fold(text), known)
+    if not comma or plain.tier in {"alias", "name"}:
+        return plain
+    turned = _search(fold(f"{given} {family}"), known)
+    return turned if turned.people else plain
+
+
+def _search(query: str, people: Iterable[Named]) -> Found:
+    words = query.split()
+    if not words:
+        return NOBODY
+    tiers: dict[str, list[Named]] = {"alias": [], "name": [], "word": [], "prefix": []}
+    for person in people:
+        if tier := _tier(person, query, words):
+            tiers[tier].append(person)
+    for tier, found in tiers.items():
+        if found:
+            current = [person for person in found if not person.archived]
+            return Found(tuple(current or found), tier)
+    return NOBODY
+
+
+def _tier(person: Named, query: str, words: Sequence[str]) -> str:
+    if query in person.aliases:
+        return "alias"
+    if query == person.key:
+        return "name"
+    begins = False
+    for form in (person.key, *person.aliases):
+        # Most people fall at this test, which costs far less than taking the name apart.
+        for word in words:
+            if word not in form:
+                break
+        else:
+            parts = form.split()
+            if _in_order(words, parts, whole=True):
+                return "word"
+            begins = begins or _in_order(words, parts) or _is_given_name(words, form)
+    return "prefix" if begins else ""
+
+
+def _in_order(words: Sequence[str], parts: Sequence[str], *, whole: bool = False) -> bool:
+    """Whether each word is (or begins) a part, in order; parts may be left out."""
+    rest = iter(parts)
+    return all(
+        any(part == word if whole else part.startswith(word) for part in rest) for word in words
+    )
+
+
+def _is_given_name(words: Sequence[str], form: str) -> bool:
+    """Whether the words end a name like 王小明, whose family name stands first."""
+    end = "".join(words)
+    return len(end) >= 2 and is_unspaced(end) and form.replace(" ", "").endswith(end)
+
+
+def nearest(text: str, people: Iterable[Named], limit: int = 3) -> tuple[str, ...]:
+    """The names that look most like the text, best first, for "did you mean".
+
+    Each name and alias is compared as a whole, whatever the order of its words, and by its single
+    words, so that `prya` finds Priya Shah. A name must reach 70 of 100 (normalised indel
+    similarity, see rapidfuzz); among equals the order is that of the alphabet.
+    """
+    from rapidfuzz import fuzz, process
+
+    query = " ".join(sorted(fold(text).split()))
+    known = list(people)
+    forms: list[str] = []
+    owners: list[Named] = []
+    for person in known:
+        for form in (person.key, *person.aliases):
+            parts = form.split()
+            written = {" ".join(sorted(parts)), *parts}
+            forms += written
+            owners += [person] * len(written)
+    scores: dict[str, float] = {}
+    for _, score, index in process.extract(
+        query, forms, scorer=fuzz.ratio, score_cutoff=70, limit=None
+    ):
+        name = owners[index].name
+        scores[name] = max(score, scores.get(name, 0))
+    return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:limit])
+
+
+def label(person: Named) -> str:
+    """The person told apart from namesakes: `Sam Keller (c12, Initech)`."""
+    return f"{person.name} (c{person.id}{f', {person.org}' if person.org else ''})"
