@@ -1,0 +1,1 @@
+"""Foreign files, one reader each: records or located problems. None opens the journal."""

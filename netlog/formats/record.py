@@ -1,0 +1,278 @@
+"""One record as TOML, for the user's editor.
+
+Every field stands there, also an empty one. People, addresses and numbers are lines of text that
+can be added to, changed and deleted; a field that is missing stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from netlog.core import dates, names
+from netlog.core.model import (
+    Channel,
+    Contact,
+    Direction,
+    Intros,
+    Named,
+    Note,
+    Participant,
+    Point,
+    Touchpoint,
+)
+from netlog.errors import Ambiguous, BadInput, UnknownName
+
+Thing = Contact | Touchpoint | Note
+Everyone = Mapping[int, Named]
+Word = TypeVar("Word", bound=StrEnum)
+
+_REASON = "# Not saved: "
+
+
+def write(thing: Thing, everyone: Everyone) -> str:
+    """The record as TOML, below a line that says what it is."""
+    import tomli_w
+
+    if isinstance(thing, Contact):
+        title = f"{thing.name} (c{thing.id})"
+    elif isinstance(thing, Touchpoint):
+        title = f"touchpoint p{thing.id}"
+    else:
+        title = f"note n{thing.id} about {everyone[thing.contact_id].name}"
+    body = tomli_w.dumps(_table(thing, everyone), multiline_strings=True)
+    return f"# {title}. Save and close to keep what you changed.\n{body}"
+
+
+def with_reason(text: str, reason: str) -> str:
+    """What the user wrote, with the reason why it could not be taken on top."""
+    kept = [line for line in text.splitlines() if not line.startswith(_REASON)]
+    return "\n".join([_REASON + " ".join(reason.split()), *kept, ""])
+
+
+def read(text: str, before: Thing, everyone: Everyone) -> Thing:
+    """The record as the user left it.
+
+    Raises:
+        BadInput: the text is not TOML, a field is unknown, or a value cannot be taken.
+        UnknownName, Ambiguous: a line that does not say which person is meant.
+    """
+    import tomllib
+
+    try:
+        edited = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"this is not valid TOML: {error}", "mend that line") from error
+    table = _table(before, everyone)
+    for key in edited:
+        if key not in table:
+            raise BadInput(f"there is no field {key}", f"there are: {', '.join(table)}")
+    fields = _Fields({**table, **edited})
+    if isinstance(before, Contact):
+        return _contact(fields, before, everyone)
+    if isinstance(before, Touchpoint):
+        return _touchpoint(fields, before, everyone)
+    if not fields.text("text"):
+        raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
+    return replace(before, on=fields.day("on"), text=fields.text("text"))
+
+
+def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
+    if isinstance(thing, Note):
+        return {"on": thing.on, "text": thing.text}
+    if isinstance(thing, Touchpoint):
+        return {
+            "on": thing.on,
+            "at": thing.at.isoformat("minutes") if thing.at else "",
+            "channel": thing.channel.value,
+            "depth": thing.depth or 0,
+            "minutes": thing.minutes or 0,
+            "place": thing.place,
+            "tags": list(thing.tags),
+            "note": thing.note,
+            "people": [_part_line(part) for part in thing.people],
+        }
+    introducer = everyone.get(thing.introduced_by or 0)
+    return {
+        "name": thing.name,
+        "org": thing.org,
+        "title": thing.title,
+        "city": thing.city,
+        "birthday": str(thing.birthday or ""),
+        "met": thing.met,
+        "met_on": thing.met_on.isoformat() if thing.met_on else "",
+        "introduced_by": names.label(introducer) if introducer else "",
+        "circle": thing.circle or "none",
+        "intros": thing.intros.value,
+        "about": thing.about,
+        "archived": thing.archived,
+        "aliases": list(thing.aliases),
+        "tags": list(thing.tags),
+        "emails": [_point_line(point) for point in thing.points if point.kind == "email"],
+        "phones": [_point_line(point) for point in thing.points if point.kind == "phone"],
+        "urls": [_point_line(point) for point in thing.points if point.kind == "url"],
+    }
+
+
+def _contact(fields: _Fields, before: Contact, everyone: Everyone) -> Contact:
+    birthday, introducer = fields.text("birthday"), fields.text("introduced_by")
+    circle = fields.text("circle")
+    return replace(
+        before,
+        name=names.clean(fields.text("name")),
+        org=fields.text("org"),
+        title=fields.text("title"),
+        city=fields.text("city"),
+        birthday=dates.parse_birthday(birthday) if birthday else None,
+        met=fields.text("met"),
+        met_on=fields.day("met_on") if fields.text("met_on") else None,
+        introduced_by=_person(introducer, everyone) if introducer else None,
+        circle=None if circle in {"", "none"} else circle,
+        intros=fields.choice("intros", Intros),
+        about=fields.text("about"),
+        archived=fields.truth("archived"),
+        aliases=tuple(names.clean(alias) for alias in fields.lines("aliases")),
+        tags=_tags(fields),
+        points=tuple(
+            _point(kind, line)
+            for kind in ("email", "phone", "url")
+            for line in fields.lines(f"{kind}s")
+        ),
+    )
+
+
+def _touchpoint(fields: _Fields, before: Touchpoint, everyone: Everyone) -> Touchpoint:
+    people = {part.contact_id: part for part in _parts(fields, everyone)}
+    if not people:
+        raise BadInput("a touchpoint needs somebody", f"netlog rm p{before.id} takes it away")
+    return replace(
+        before,
+        on=fields.day("on"),
+        at=_time(fields.text("at")) if fields.text("at") else None,
+        channel=fields.choice("channel", Channel),
+        depth=fields.number("depth", most=5),
+        minutes=fields.number("minutes", most=100_000),
+        place=fields.text("place"),
+        tags=_tags(fields),
+        note=fields.text("note"),
+        people=tuple(people.values()),
+    )
+
+
+def _point_line(point: Point) -> str:
+    return f"{point.value} ({point.label})" if point.label else point.value
+
+
+def _point(kind: str, line: str) -> Point:
+    """Read `ada@example.com (work)` back."""
+    found = re.fullmatch(r"(.*?)(?:\s+\(([^()]+)\))?", line.strip(), re.DOTALL)
+    assert found  # the first group takes anything
+    value, label = found[1], found[2] or ""
+    normal = {"email": names.normal_email, "phone": names.normal_phone}.get(kind, str.strip)(value)
+    if not normal:
+        article = "an" if kind == "email" else "a"
+        raise BadInput(f'"{value}" is not {article} {kind}', "mend or delete that line")
+    return Point(kind, value, normal, label)
+
+
+def _part_line(part: Participant) -> str:
+    waiting = ", awaits a reply" if part.awaits_reply else ""
+    return f"{part.direction}: {part.name} (c{part.contact_id}){waiting}"
+
+
+def _parts(fields: _Fields, everyone: Everyone) -> list[Participant]:
+    """Read lines like `out: Ada Lovelace (c7), awaits a reply`; the direction may be missing."""
+    parts = []
+    for line in fields.lines("people"):
+        found = re.fullmatch(r"(?:(out|in|both):)?\s*(.+?)(, awaits a reply)?", line.strip())
+        if found is None:
+            raise BadInput(f'"{line}" names nobody', "write both: Ada Lovelace, or in:, or out:")
+        contact_id = _person(found[2], everyone)
+        direction = Direction(found[1] or "both")
+        parts.append(Participant(contact_id, everyone[contact_id].name, direction, bool(found[3])))
+    return parts
+
+
+def _person(text: str, everyone: Everyone) -> int:
+    """Whom a line means, by the id in its brackets or by the name."""
+    label = re.search(r"\(c([1-9][0-9]*)[,)]", text)
+    ref = names.parse_ref(text)
+    number = int(label[1]) if label else ref.id if ref and ref.kind == "contact" else None
+    if number is not None:
+        if number not in everyone:
+            raise UnknownName(f"c{number}")
+        return number
+    people = names.find(text, everyone.values()).people
+    if not people:
+        raise UnknownName(text, names.nearest(text, everyone.values()))
+    if len(people) > 1:
+        raise Ambiguous(text, [names.label(person) for person in people])
+    return people[0].id
+
+
+def _tags(fields: _Fields) -> tuple[str, ...]:
+    return tuple(sorted({tag.lstrip("#").lower().strip() for tag in fields.lines("tags")} - {""}))
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise BadInput(f'"{text}" is not a time', "write it like 14:30") from None
+
+
+class _Fields:
+    """Values of a TOML table, each as the kind that its field asks for."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+
+    def text(self, name: str) -> str:
+        value = self._table[name]
+        if isinstance(value, date | time):
+            return value.isoformat()
+        if not isinstance(value, str):
+            raise BadInput(f"{name} is not a text", "write it in quotes")
+        return value.strip()
+
+    def lines(self, name: str) -> list[str]:
+        value = self._table[name]
+        if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
+            raise BadInput(f"{name} is not a list of texts", 'write it like ["one", "two"]')
+        return [line.strip() for line in value if line.strip()]
+
+    def day(self, name: str) -> date:
+        value = self._table[name]
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError:
+            raise BadInput(f"{name} is not a day", "write it like 2026-11-01") from None
+
+    def number(self, name: str, most: int) -> int | None:
+        """A whole number from 0 to `most`; 0 stands for none."""
+        value = self._table[name]
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise BadInput(f"{name} is not a number from 0 to {most}", "0 stands for none")
+        return value or None
+
+    def truth(self, name: str) -> bool:
+        value = self._table[name]
+        if not isinstance(value, bool):
+            raise BadInput(f"{name} is neither true nor false", "write true or false")
+        return value
+
+    def choice(self, name: str, kind: type[Word]) -> Word:
+        try:
+            return kind(self.text(name))
+        except ValueError:
+            raise BadInput(
+                f'{name} cannot be "{self._table[name]}"', f"there are: {', '.join(kind)}"
+            ) from None
