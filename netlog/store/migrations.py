@@ -1,0 +1,230 @@
+"""The schema, as numbered steps written by hand.
+
+A journal is a SQLite file whose `application_id` says that it is ours and whose `user_version`
+says how many of these steps it has taken. Tables are STRICT and named in the singular; every one
+has an INTEGER PRIMARY KEY, because undo names rows by it. Tables that start with `undo_` or
+`search_` are kept by triggers and are not themselves undone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from netlog.store import undo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APPLICATION_ID = 0x4E65744C  # "NetL"
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that this file has not taken yet. Call it inside a transaction."""
+    taken: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    for step in STEPS[taken:]:
+        step(connection)
+    undo.install(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """`executescript` would commit the transaction that holds the step together."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def first_journal(connection: sqlite3.Connection) -> None:
+    """Contacts, touchpoints, notes, tallies, the undo log and full text."""
+    _run(connection, _PEOPLE)
+    _run(connection, _LOG)
+    _run(connection, _VIEWS)
+    _run(connection, _UNDO)
+    for table, columns in {
+        "contact": "name, key, org, title, city, met, about",
+        "touchpoint": "note, place",
+        "note": "text",
+    }.items():
+        _run(connection, _full_text(table, columns))
+
+
+_PEOPLE = """
+CREATE TABLE contact (
+  id            INTEGER PRIMARY KEY,
+  uid           TEXT NOT NULL UNIQUE,
+  name          TEXT NOT NULL CHECK (name <> ''),
+  key           TEXT NOT NULL,               -- the name folded: no case, accents, punctuation
+  org           TEXT NOT NULL DEFAULT '',
+  title         TEXT NOT NULL DEFAULT '',
+  city          TEXT NOT NULL DEFAULT '',
+  birthday      TEXT,                        -- 1988-02-29, or --02-29 without the year
+  met           TEXT NOT NULL DEFAULT '',    -- how and where we met
+  met_on        TEXT,
+  introduced_by INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+  circle        TEXT,
+  cadence_days  INTEGER CHECK (cadence_days > 0),
+  intros        TEXT NOT NULL DEFAULT 'ask' CHECK (intros IN ('never', 'ask', 'open')),
+  about         TEXT NOT NULL DEFAULT '',
+  archived      INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+  added_on      TEXT NOT NULL,
+  created_at    TEXT NOT NULL,
+  updated_at    TEXT NOT NULL
+) STRICT;
+CREATE INDEX contact_key ON contact (key);
+CREATE INDEX contact_introduced_by ON contact (introduced_by) WHERE introduced_by IS NOT NULL;
+
+CREATE TABLE contact_point (
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'url')),
+  value      TEXT NOT NULL,                  -- as written
+  normal     TEXT NOT NULL,                  -- as matched
+  label      TEXT NOT NULL DEFAULT '',
+  UNIQUE (contact_id, kind, normal)
+) STRICT;
+CREATE INDEX contact_point_normal ON contact_point (normal);
+
+CREATE TABLE alias (
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  name       TEXT NOT NULL,
+  key        TEXT NOT NULL,
+  UNIQUE (contact_id, key)
+) STRICT;
+
+CREATE TABLE contact_tag (
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  tag        TEXT NOT NULL,
+  UNIQUE (contact_id, tag)
+) STRICT;
+
+CREATE TABLE note (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE,
+  contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  day        TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_contact ON note (contact_id);
+"""
+
+_LOG = """
+CREATE TABLE touchpoint (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE,
+  day        TEXT NOT NULL,                  -- the local calendar day
+  at         TEXT,                           -- the local time, if known
+  channel    TEXT NOT NULL,
+  note       TEXT NOT NULL DEFAULT '',
+  depth      INTEGER CHECK (depth BETWEEN 1 AND 5),
+  minutes    INTEGER CHECK (minutes > 0),
+  place      TEXT NOT NULL DEFAULT '',
+  source     TEXT NOT NULL DEFAULT '',       -- where an imported one came from
+  source_id  TEXT,                           -- its id there; seen twice, it is written once
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (source, source_id)
+) STRICT;
+CREATE INDEX touchpoint_day ON touchpoint (day);
+
+CREATE TABLE participant (
+  id            INTEGER PRIMARY KEY,
+  touchpoint_id INTEGER NOT NULL REFERENCES touchpoint (id) ON DELETE CASCADE,
+  contact_id    INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  direction     TEXT NOT NULL CHECK (direction IN ('out', 'in', 'both')),
+  awaits_reply  INTEGER NOT NULL DEFAULT 0 CHECK (awaits_reply IN (0, 1)),
+  UNIQUE (touchpoint_id, contact_id)
+) STRICT;
+CREATE INDEX participant_contact ON participant (contact_id, touchpoint_id);
+
+CREATE TABLE touchpoint_tag (
+  id            INTEGER PRIMARY KEY,
+  touchpoint_id INTEGER NOT NULL REFERENCES touchpoint (id) ON DELETE CASCADE,
+  tag           TEXT NOT NULL,
+  UNIQUE (touchpoint_id, tag)
+) STRICT;
+
+-- What core/scoring.py folds a contact's touchpoints into. It holds nothing that depends on today,
+-- and the transaction that changes the log keeps it true.
+CREATE TABLE tally (
+  contact_id     INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+  first_day      INTEGER NOT NULL,           -- days since Monday 2000-01-03
+  last_day       INTEGER NOT NULL,
+  last_direction TEXT NOT NULL,
+  days           INTEGER NOT NULL,
+  weeks          INTEGER NOT NULL,
+  flow_out       REAL NOT NULL,
+  flow_in        REAL NOT NULL,
+  good_weeks     REAL NOT NULL,
+  long_out       REAL NOT NULL,
+  long_in        REAL NOT NULL,
+  long_weeks     REAL NOT NULL,
+  fingerprint    TEXT NOT NULL               -- of the constants it was folded with
+) STRICT;
+"""
+
+_VIEWS = """
+-- Who took part in what, one row per contact and touchpoint: the log as a person would read it.
+CREATE VIEW log AS
+SELECT touchpoint.id AS touchpoint_id, day, at, channel, direction, awaits_reply,
+       contact.id AS contact_id, contact.name, depth, minutes, place, note, source
+FROM touchpoint
+JOIN participant ON participant.touchpoint_id = touchpoint.id
+JOIN contact ON contact.id = participant.contact_id;
+"""
+
+_UNDO = """
+CREATE TABLE undo_operation (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, so that a stale one is noticed
+  at      TEXT NOT NULL,
+  command TEXT NOT NULL,                     -- as it was typed
+  summary TEXT NOT NULL DEFAULT '',          -- what it changed, in words
+  schema  INTEGER NOT NULL                   -- undo does not reach behind a migration
+) STRICT;
+CREATE TABLE undo_change (
+  id           INTEGER PRIMARY KEY,
+  operation_id INTEGER NOT NULL REFERENCES undo_operation (id) ON DELETE CASCADE,
+  table_name   TEXT NOT NULL,
+  row_id       INTEGER NOT NULL,
+  action       TEXT NOT NULL,                -- insert, update or delete
+  before       TEXT,                         -- the row as SQL literals; NULL for an insert
+  fields       TEXT                          -- for an update, the columns that changed
+) STRICT;
+CREATE INDEX undo_change_operation ON undo_change (operation_id);
+-- One row while a command writes; the triggers record nothing without it.
+CREATE TABLE undo_active (operation_id INTEGER NOT NULL) STRICT;
+"""
+
+
+def _full_text(table: str, columns: str) -> str:
+    """An FTS5 index over a table's columns, with the triggers that keep it true."""
+    names = columns.split(", ")
+    old = ", ".join(f"old.{name}" for name in names)
+    new = ", ".join(f"new.{name}" for name in names)
+    remove = (
+        f"INSERT INTO search_{table} (search_{table}, rowid, {columns})"
+        f" VALUES ('delete', old.id, {old});"
+    )
+    insert = f"INSERT INTO search_{table} (rowid, {columns}) VALUES (new.id, {new});"
+    return f"""
+CREATE VIRTUAL TABLE search_{table} USING fts5 (
+  {columns}, content='{table}', content_rowid='id', prefix='2 3',
+  tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER search_{table}_insert AFTER INSERT ON {table} BEGIN {insert} END;
+CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table} BEGIN {remove} END;
+CREATE TRIGGER search_{table}_update AFTER UPDATE OF {columns} ON {table}
+BEGIN {remove} {insert} END;
+"""
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_journal,)
+LATEST = len(STEPS)

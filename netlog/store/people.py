@@ -1,0 +1,176 @@
+"""Questions about contacts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from netlog.core.model import Birthday, Contact, Filters, Intros, Named, Point
+from netlog.core.scoring import Constants, Tally
+from netlog.store.log import Log
+from netlog.store.query import people_clause
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a ranking needs of one contact; no tally means never in touch."""
+
+    id: int
+    name: str
+    org: str
+    circle: str | None
+    cadence_days: int | None
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contact list."""
+
+    id: int
+    name: str
+    org: str
+    title: str
+    city: str
+    circle: str | None
+    archived: bool
+    last_on: date | None
+    tags: tuple[str, ...]
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+
+
+class People(Log):
+    """Who is in the journal, how to find them, and how they stand."""
+
+    def named(self) -> list[Named]:
+        """Everyone, with what a name is matched against, by id."""
+        aliases: dict[int, tuple[str, ...]] = {}
+        for contact_id, key in self._all("SELECT contact_id, key FROM alias ORDER BY id"):
+            aliases[contact_id] = (*aliases.get(contact_id, ()), key)
+        return [
+            Named(number, name, key, org, aliases.get(number, ()), bool(archived))
+            for number, name, key, org, archived in self._all(
+                "SELECT id, name, key, org, archived FROM contact ORDER BY id"
+            )
+        ]
+
+    def named_by_id(self, contact_id: int) -> Named | None:
+        rows = self._all(
+            "SELECT id, name, key, org, archived FROM contact WHERE id = ?", contact_id
+        )
+        return next((Named(i, n, k, o, (), bool(a)) for i, n, k, o, a in rows), None)
+
+    def points(self, kind: str) -> list[tuple[int, str]]:
+        """Every contact point of a kind: whose, and its normal form."""
+        return self._all(
+            "SELECT contact_id, normal FROM contact_point WHERE kind = ? ORDER BY id", kind
+        )
+
+    def owners(self, kind: str, normal: str) -> list[int]:
+        """The contacts with this contact point."""
+        return self._firsts(
+            "SELECT contact_id FROM contact_point WHERE normal = ? AND kind = ? ORDER BY id",
+            normal,
+            kind,
+        )
+
+    def contact(self, contact_id: int) -> Contact | None:
+        """One whole record."""
+        rows = self._all(
+            "SELECT id, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,"
+            " cadence_days, intros, about, archived, added_on FROM contact WHERE id = ?",
+            contact_id,
+        )
+        return self._contact(rows[0]) if rows else None
+
+    def _contact(self, row: Any) -> Contact:
+        (number, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,
+         cadence_days, intros, about, archived, added_on) = row  # fmt: skip
+        points = self._all(
+            "SELECT kind, value, normal, label FROM contact_point WHERE contact_id = ? ORDER BY id",
+            number,
+        )
+        return Contact(
+            number, uid, name, org, title, city,
+            birthday=Birthday.fromiso(birthday) if birthday else None,
+            met=met,
+            met_on=date.fromisoformat(met_on) if met_on else None,
+            introduced_by=introduced_by,
+            circle=circle,
+            cadence_days=cadence_days,
+            intros=Intros(intros),
+            about=about,
+            archived=bool(archived),
+            added_on=date.fromisoformat(added_on),
+            points=tuple(Point(*point) for point in points),
+            aliases=tuple(
+                self._firsts("SELECT name FROM alias WHERE contact_id = ? ORDER BY id", number)
+            ),
+            tags=tuple(
+                self._firsts(
+                    "SELECT tag FROM contact_tag WHERE contact_id = ? ORDER BY tag", number
+                )
+            ),
+        )  # fmt: skip
+
+    def entries(self, filters: Filters) -> list[Entry]:
+        """The contact list, by name."""
+        where, values = people_clause(filters)
+        rows = self._all(
+            f"""
+            SELECT id, name, org, title, city, circle, archived,
+              date('2000-01-03', tally.last_day || ' days'),
+              (SELECT json_group_array(tag) FROM
+                (SELECT tag FROM contact_tag WHERE contact_id = contact.id ORDER BY tag)),
+              (SELECT json_group_array(value) FROM contact_point
+                WHERE contact_id = contact.id AND kind = 'email'),
+              (SELECT json_group_array(value) FROM contact_point
+                WHERE contact_id = contact.id AND kind = 'phone')
+            FROM contact LEFT JOIN tally ON tally.contact_id = contact.id
+            WHERE {where} ORDER BY key, id
+            """,
+            *values,
+        )
+        return [
+            Entry(
+                number, name, org, title, city, circle, bool(archived),
+                date.fromisoformat(last_on) if last_on else None,
+                *(tuple(json.loads(texts)) for texts in lists),
+            )
+            for number, name, org, title, city, circle, archived, last_on, *lists in rows
+        ]  # fmt: skip
+
+    def standings(
+        self, filters: Filters, today: date, constants: Constants, contact_id: int | None = None
+    ) -> list[Standing]:
+        """Everyone, or one, with their tally as of `today`, by id.
+
+        A tally that other constants folded, or that knows of days after today, is folded again
+        from the log.
+        """
+        where, values = people_clause(filters)
+        if contact_id is not None:
+            where, values = f"{where} AND id = ?", [*values, contact_id]
+        rows = self._all(
+            "SELECT id, name, org, circle, cadence_days, first_day, last_day, last_direction,"
+            " days, weeks, flow_out, flow_in, good_weeks, long_out, long_in, long_weeks,"
+            " fingerprint FROM contact LEFT JOIN tally ON tally.contact_id = contact.id"
+            f" WHERE {where} ORDER BY id",
+            *values,
+        )
+        tallies = {row[0]: Tally._make(row[5:]) for row in rows if row[5] is not None}
+        stale = [
+            number
+            for number, tally in tallies.items()
+            if tally.fingerprint != constants.fingerprint or tally.last_on > today
+        ]
+        if stale:
+            folded = self.fold(stale, constants, until=today)
+            tallies = {n: t for n, t in tallies.items() if n not in set(stale)} | folded
+        return [
+            Standing(number, name, org, circle, cadence_days, tallies.get(number))
+            for number, name, org, circle, cadence_days, *_ in rows
+        ]

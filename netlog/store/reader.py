@@ -1,0 +1,33 @@
+"""Reading the journal with the standard library alone.
+
+Importing SQLModel costs half a second, and a person looks things up twenty times for each time
+they write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from netlog.store import file
+from netlog.store.people import People
+from netlog.store.search import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Reader(People, Search):
+    """All questions to an open journal."""
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """A reader that sees one state of the journal.
+
+    Raises:
+        NoJournal, JournalUnusable, Busy: as `file.reading`.
+    """
+    with file.reading(path) as connection:
+        yield Reader(connection)

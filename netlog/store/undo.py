@@ -1,0 +1,142 @@
+"""Taking commands back, exactly, for any table.
+
+Triggers on every table of the journal record the row as it was before each insert, update and
+delete, under the operation that is being written; undo replays them backwards. `install` makes
+the triggers anew from the schema after each migration, so that a new table needs no code here.
+(After the SQLite documentation's "Automatic Undo/Redo Using SQLite".)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+# Tables that follow from others: named in a summary only where nothing else changed.
+_FOLLOWING = frozenset({"participant", "tally"})
+_PREFIXES_LEFT_OUT = ("undo_", "search_", "sqlite_")
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Make the recording triggers of every table anew."""
+    for (trigger,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'undo_*'"
+    ).fetchall():
+        connection.execute(f'DROP TRIGGER "{trigger}"')
+    for table in _recorded_tables(connection):
+        for statement in _triggers(table, _columns(connection, table)):
+            connection.execute(statement)
+
+
+def begin(connection: sqlite3.Connection, command: str, at: str, schema: int) -> int:
+    """Open an operation: what changes until `finish` is recorded under its id."""
+    cursor = connection.execute(
+        "INSERT INTO undo_operation (at, command, schema) VALUES (?, ?, ?)", (at, command, schema)
+    )
+    connection.execute("INSERT INTO undo_active (operation_id) VALUES (?)", (cursor.lastrowid,))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def finish(connection: sqlite3.Connection, operation: int) -> str:
+    """Close an operation and return what it changed, in words; forget one that changed nothing."""
+    connection.execute("DELETE FROM undo_active")
+    summary = _summary(
+        connection.execute(
+            "SELECT action, table_name, count(*), group_concat(DISTINCT fields) FROM undo_change"
+            " WHERE operation_id = ? GROUP BY action, table_name ORDER BY min(id)",
+            (operation,),
+        )
+    )
+    if summary:
+        connection.execute(
+            "UPDATE undo_operation SET summary = ? WHERE id = ?", (summary, operation)
+        )
+    else:
+        connection.execute("DELETE FROM undo_operation WHERE id = ?", (operation,))
+    return summary
+
+
+def take_back(connection: sqlite3.Connection, operation: int) -> None:
+    """Put every row that an operation changed back as it was, and forget the operation.
+
+    Call it inside a transaction, for the latest operation only: an earlier one's rows may have
+    been changed since.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    columns: dict[str, list[str]] = {}
+    for table, row, action, before in connection.execute(
+        "SELECT table_name, row_id, action, before FROM undo_change WHERE operation_id = ?"
+        " ORDER BY id DESC",
+        (operation,),
+    ).fetchall():
+        names = columns.setdefault(table, _columns(connection, table))
+        listed = ", ".join(f'"{name}"' for name in names)
+        if action == "insert":
+            connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
+        elif action == "delete":
+            connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({before})')
+        else:
+            connection.execute(
+                f'UPDATE "{table}" SET ({listed}) = (SELECT {before}) WHERE rowid = ?', (row,)
+            )
+    connection.execute("DELETE FROM undo_operation WHERE id = ?", (operation,))
+
+
+def _recorded_tables(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return [name for (name,) in rows if not name.startswith(_PREFIXES_LEFT_OUT)]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _triggers(table: str, columns: list[str]) -> Iterable[str]:
+    # quote() writes text, NULL, integers and blobs as they are, and a float with as many digits
+    # as bring the same float back.
+    row = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
+    changed = " || ".join(
+        f"iif(old.\"{name}\" IS NOT new.\"{name}\", '{name} ', '')"
+        for name in columns
+        if name != "updated_at"
+    )
+    for action, row_id, before, fields in (
+        ("insert", "new.rowid", "NULL", "NULL"),
+        ("update", "old.rowid", row, f"trim({changed})"),
+        ("delete", "old.rowid", row, "NULL"),
+    ):
+        yield f"""
+CREATE TRIGGER "undo_{table}_{action}" AFTER {action.upper()} ON "{table}"
+WHEN EXISTS (SELECT 1 FROM undo_active)
+BEGIN
+  INSERT INTO undo_change (operation_id, table_name, row_id, action, before, fields)
+  SELECT operation_id, '{table}', {row_id}, '{action}', {before}, {fields} FROM undo_active;
+END"""
+
+
+def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:
+    """`1 contact and 2 touchpoints added; 1 contact changed: city, about`."""
+    rows = list(counts)
+    told = [row for row in rows if row[1] not in _FOLLOWING] or rows
+    by_action: dict[str, list[str]] = defaultdict(list)
+    fields: list[str] = []
+    for action, table, count, changed in told:
+        name = table.replace("_", " ")
+        plural = f"{name}es" if name.endswith("s") else f"{name}s"
+        by_action[action].append(f"{count} {name if count == 1 else plural}")
+        fields += (changed or "").replace(",", " ").split()
+    parts = []
+    for action, word in (("insert", "added"), ("update", "changed"), ("delete", "removed")):
+        if things := by_action[action]:
+            *most, last = things
+            joined = f"{', '.join(most)} and {last}" if most else last
+            parts.append(f"{joined} {word}")
+            if action == "update" and fields:
+                parts[-1] += f": {', '.join(dict.fromkeys(fields)).replace('_', ' ')}"
+    return "; ".join(parts)
