@@ -1,0 +1,308 @@
+"""Writing down: people, touchpoints and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from netlog.core import names, scoring, sentence
+from netlog.core.model import (
+    Birthday,
+    Channel,
+    Contact,
+    Direction,
+    Filters,
+    Named,
+    Note,
+    Participant,
+    Point,
+    Touchpoint,
+)
+from netlog.errors import BadInput, NotFound, UnknownName, WrongUse
+from netlog.journal import people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netlog.journal.desk import Desk
+    from netlog.store.reader import Reader
+
+FIRST_CIRCLE = "active"  # where hi and add put a person
+RECENT_DAYS = 90  # how far back a first name may be resolved by who was in touch
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the options say of a touchpoint; None where the words or the channel decide."""
+
+    on: date | None = None
+    channel: Channel | None = None
+    direction: Direction | None = None
+    depth: int | None = None
+    minutes: int | None = None
+    place: str = ""
+    tags: tuple[str, ...] = ()
+    awaits_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the options say of a new contact. `circle` is a name, "none", or empty for the usual."""
+
+    org: str = ""
+    title: str = ""
+    city: str = ""
+    met: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    birthday: Birthday | None = None
+    circle: str = ""
+    tags: tuple[str, ...] = ()
+    introduced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A touchpoint as it was written. `before` and `after` are the score of its only participant,
+    None where there was none or several took part; `added` are the names of new contacts.
+    """
+
+    touchpoint: Touchpoint
+    added: tuple[str, ...] = ()
+    before: float | None = None
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note as it was written, and about whom."""
+
+    note: Note
+    name: str
+
+
+def log(
+    desk: Desk,
+    who: Sequence[str],
+    text: str,
+    details: Details,
+    usual: Channel = Channel.OTHER,
+) -> Logged:
+    """Write down a touchpoint with the people named, or else with those a sentence names.
+
+    `usual` is the channel where neither the details nor the words tell one.
+
+    Raises:
+        NotFound, Ambiguous: a name, or a sentence, that does not say who.
+        BadInput: its day lies in the future, or can be read in two ways.
+    """
+    if who:
+        read = sentence.read(text, (), desk.today)
+        chosen = _named(desk, who)
+    else:
+        known = people.everyone_or_nobody(desk)
+        read = _read(desk, text, known)
+        chosen = [people.choose(desk, each.text, each.people) for each in read.mentions]
+        if not chosen and not read.new_people:
+            raise NotFound(
+                "this sentence names nobody in your journal",
+                'write **New Person** to add someone, or name them first: netlog log NAME "…"',
+            )
+    channel = details.channel or read.channel or usual
+    return _write(desk, chosen, read, replace(details, channel=channel))
+
+
+def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> Logged:
+    """Start with a person: add them, and write down the first touchpoint.
+
+    Somebody of exactly this name who is here already is not added again.
+    """
+    read = sentence.read(text, (), desk.today)
+    details = replace(details, channel=details.channel or Channel.MEETING)
+    known = [person for person in people.everyone_or_nobody(desk) if _is_called(person, name)]
+    if known:
+        if profile != Profile():
+            raise WrongUse(
+                f"you know {names.label(known[0])} already; their record is left as it is",
+                f"netlog edit c{known[0].id} changes it; without those options hi logs a meeting",
+            )
+        return _write(desk, [people.choose(desk, name, known)], read, details)
+    contact = replace(_new_contact(desk, name, profile), met_on=details.on or read.on or desk.today)
+    return _write(desk, [], replace(read, new_people=()), details, newcomers=[contact])
+
+
+def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> Contact:
+    """Add a contact without a touchpoint.
+
+    Raises:
+        BadInput: somebody here has exactly this name, and `namesake` does not say that this is
+            another person.
+    """
+    known = [person for person in people.everyone_or_nobody(desk) if _is_called(person, name)]
+    if known and not namesake:
+        raise BadInput(
+            f"{names.label(known[0])} is here already",
+            f"netlog edit c{known[0].id} changes the record; --namesake adds another person",
+        )
+    contact = _new_contact(desk, name, profile)
+    with desk.writing() as writer:
+        people.refuse_taken(writer.reader, contact.points)
+        return people.whole(writer.reader, writer.add_contact(contact))
+
+
+def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
+    """Write down a dated fact about a contact."""
+    said = worded(text)
+    with desk.reading() as reader:
+        person = people.resolve(desk, reader, name)
+    written = Note(0, person.id, on or desk.today, said)
+    with desk.writing() as writer:
+        people.whole(writer.reader, person.id)
+        return Noted(replace(written, id=writer.add_note(written)), person.name)
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are stored: without #, in small letters, each once."""
+    tidy = [" ".join(tag.lstrip("#").lower().split()) for tag in tags]
+    if "" in tidy:
+        raise BadInput("a tag cannot be empty", "write it like mentor or #mentor")
+    return tuple(dict.fromkeys(tidy))
+
+
+def email_point(text: str) -> Point:
+    """Raises BadInput for what is no address."""
+    normal = names.normal_email(text)
+    if normal is None:
+        raise BadInput(f'"{text}" is not an e-mail address', "write it like ada@example.com")
+    return Point("email", text.strip(), normal)
+
+
+def phone_point(text: str) -> Point:
+    """Raises BadInput for what is no phone number."""
+    normal = names.normal_phone(text)
+    if normal is None:
+        raise BadInput(f'"{text}" is not a phone number', 'write it like "+49 30 1234567"')
+    return Point("phone", text.strip(), normal)
+
+
+def check_circle(desk: Desk, name: str) -> str | None:
+    """The circle to store; None for "none". Raises BadInput for one that is not configured."""
+    if name == "none":
+        return None
+    if desk.settings.circle(name) is None:
+        circles = ", ".join(circle.name for circle in desk.settings.circles)
+        raise BadInput(f'there is no circle "{name}"', f"there are: {circles} and none")
+    return name
+
+
+def _read(desk: Desk, text: str, known: Sequence[Named]) -> sentence.Sentence:
+    """The sentence; who kept company with whom is asked only where a name leaves a choice."""
+    read = sentence.read(text, known, desk.today)
+    if all(len(mention.people) == 1 for mention in read.mentions):
+        return read
+    with desk.reading() as reader:
+        lately = reader.recent(desk.today - timedelta(days=RECENT_DAYS), desk.today)
+        return sentence.read(text, known, desk.today, recent=lately, together=reader.together)
+
+
+def _named(desk: Desk, who: Sequence[str]) -> list[Named]:
+    with desk.reading() as reader:
+        try:
+            return people.resolve_all(desk, reader, who)
+        except UnknownName as error:
+            if len(who) > 1 and not error.hint.startswith("did you mean"):
+                error.hint += "; a sentence goes in quotes"
+            raise
+
+
+def _write(
+    desk: Desk,
+    chosen: Sequence[Named],
+    read: sentence.Sentence,
+    details: Details,
+    newcomers: Sequence[Contact] = (),
+) -> Logged:
+    """Write one touchpoint, with the contacts that come new with it."""
+    newcomers = [*newcomers, *(_new_contact(desk, name, Profile()) for name in read.new_people)]
+    channel = details.channel or Channel.OTHER
+    direction = details.direction or channel.direction
+    touchpoint = Touchpoint(
+        0,
+        on=details.on or read.on or desk.today,
+        channel=channel,
+        note=read.note,
+        depth=details.depth,
+        minutes=details.minutes,
+        place=details.place or read.place,
+        tags=tidy_tags((*details.tags, *read.tags)),
+    )
+    with desk.writing() as writer:
+        before = _score(desk, writer.reader, [person.id for person in chosen])
+        for person in chosen:
+            people.whole(writer.reader, person.id)
+        for contact in newcomers:
+            people.refuse_taken(writer.reader, contact.points)
+        ids = [*(person.id for person in chosen), *map(writer.add_contact, newcomers)]
+        parts = tuple(
+            Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
+        )
+        touchpoint_id = writer.add_touchpoint(replace(touchpoint, people=parts))
+        writer.settle()
+        written = writer.reader.touchpoint(touchpoint_id)
+        assert written is not None
+        return Logged(
+            written,
+            added=tuple(contact.name for contact in newcomers),
+            before=before,
+            after=_score(desk, writer.reader, ids),
+        )
+
+
+def _score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | None:
+    """Today's score of the only contact, if there is only one and they were ever in touch."""
+    if len(contact_ids) != 1:
+        return None
+    standings = reader.standings(
+        Filters(archived=True), desk.today, desk.settings.scoring, contact_ids[0]
+    )
+    tally = standings[0].tally if standings else None
+    return scoring.score(tally, desk.today, desk.settings.scoring).total if tally else None
+
+
+def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
+    circle = profile.circle or (FIRST_CIRCLE if desk.settings.circle(FIRST_CIRCLE) else "none")
+    points = (*map(email_point, profile.emails), *map(phone_point, profile.phones))
+    introducer: int | None = None
+    if profile.introduced_by:
+        with desk.reading() as reader:
+            introducer = people.resolve(desk, reader, profile.introduced_by).id
+    return Contact(
+        0,
+        uid="",
+        name=names.clean(name),
+        org=profile.org.strip(),
+        title=profile.title.strip(),
+        city=profile.city.strip(),
+        birthday=profile.birthday,
+        met=profile.met.strip(),
+        introduced_by=introducer,
+        circle=check_circle(desk, circle),
+        added_on=desk.today,
+        points=points,
+        tags=tidy_tags(profile.tags),
+    )
+
+
+def _is_called(person: Named, name: str) -> bool:
+    key = names.fold(name)
+    return bool(key) and (person.key == key or key in person.aliases)
+
+
+def worded(text: str) -> str:
+    """Raises BadInput for a text without words."""
+    if not text.strip():
+        raise BadInput(
+            "there is nothing to write down", 'put the words in quotes, like "likes tea"'
+        )
+    return text.strip()

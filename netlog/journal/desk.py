@@ -1,0 +1,53 @@
+"""Where a use case works: which journal, which day it is, whose settings, who may be asked."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netlog.store import reader
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from netlog.config import Settings
+    from netlog.core.model import Named
+    from netlog.store.reader import Reader
+    from netlog.store.writer import Writer
+
+Choose = Callable[[str, Sequence["Named"]], "Named | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the edge knows and every use case needs.
+
+    `now` is the instant in UTC and dates the records; `today` is the local day and dates what
+    happened. `command` is the command line as typed, for history. `choose` asks the user which of
+    several people is meant and is None where nobody can be asked.
+    """
+
+    path: Path
+    settings: Settings
+    today: date
+    now: datetime
+    command: str
+    choose: Choose | None = None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Raises NoJournal, JournalUnusable, Busy."""
+        with reader.reading(self.path) as opened:
+            yield opened
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction. Raises JournalUnusable, Busy."""
+        # Half a second: SQLModel, SQLAlchemy and pydantic.
+        from netlog.store import writer
+
+        with writer.writing(self.path, self.command, self.now, self.settings.scoring) as opened:
+            yield opened

@@ -1,0 +1,203 @@
+"""Looking at the journal: the ranking, one person, the log, and finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from netlog.core import explain, scoring
+from netlog.core.model import (
+    Channel,
+    Contact,
+    Direction,
+    Filters,
+    Note,
+    Participant,
+    Touchpoint,
+)
+from netlog.errors import BadInput
+from netlog.journal import people
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netlog.core.scoring import Score
+    from netlog.journal.desk import Desk
+    from netlog.store.people import Entry, Standing
+    from netlog.store.reader import Reader
+    from netlog.store.search import Hit
+
+MONTHS = 24  # how far back the small bar of a person's page goes
+CHANGE_DAYS = 30  # since when `why` says what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A contact's place in the ranking; no score means never in touch. `ideal_days` is their own
+    rhythm or their circle's, None where there is neither.
+    """
+
+    id: int
+    name: str
+    org: str
+    circle: str | None
+    ideal_days: int | None
+    score: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A score taken apart; without terms for somebody never in touch."""
+
+    person: Ranked
+    today: date
+    terms: tuple[explain.Term, ...] = ()
+    next_star: explain.NextStar | None = None
+    prospect: explain.Prospect | None = None
+    change: explain.Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about one person. `months` counts the days in touch of the last 24 calendar
+    months, oldest first; `first_met` is the day given by hi, else of the first conversation.
+    """
+
+    contact: Contact
+    person: Ranked
+    today: date
+    introduced_by: tuple[int, str] | None
+    first_met: date | None
+    months: tuple[int, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was sought, word by word, and where it stands."""
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+def rank(desk: Desk, filters: Filters) -> list[Ranked]:
+    """Everyone, strongest tie first; those never in touch last, by name."""
+    with desk.reading() as reader:
+        standings = reader.standings(filters, desk.today, desk.settings.scoring)
+    ranked = [_ranked(desk, standing) for standing in standings]
+    return sorted(ranked, key=_order)
+
+
+def why(desk: Desk, name: str) -> Why:
+    """One person's score, taken apart. Raises NotFound, Ambiguous."""
+    today, constants = desk.today, desk.settings.scoring
+    with desk.reading() as reader:
+        person = _resolved(desk, reader, name)
+        if person.score is None:
+            return Why(person, today)
+        touches = [touch for touch in reader.touches(person.id) if touch.day <= today]
+        last = reader.touchpoints(Filters(until=today), person.id, limit=1)[0]
+    return Why(
+        person,
+        today,
+        terms=explain.itemise(person.score, _called(last.channel)),
+        next_star=explain.next_star(person.score.tally, today, constants),
+        prospect=explain.what_if(touches, today, constants),
+        change=explain.change(touches, today - timedelta(days=CHANGE_DAYS), today, constants),
+    )
+
+
+def show(desk: Desk, name: str) -> Page:
+    """Everything about one person. Raises NotFound, Ambiguous."""
+    with desk.reading() as reader:
+        person = _resolved(desk, reader, name)
+        contact = people.whole(reader, person.id)
+        touchpoints = reader.touchpoints(Filters(), person.id)
+        notes = reader.notes(person.id)
+        introducer = reader.named_by_id(contact.introduced_by) if contact.introduced_by else None
+    talked = [t.on for t in touchpoints if any(_is_talk(part, person.id) for part in t.people)]
+    return Page(
+        contact,
+        person,
+        desk.today,
+        introduced_by=(introducer.id, introducer.name) if introducer else None,
+        first_met=contact.met_on or min(talked, default=None),
+        months=_months([t.on for t in touchpoints], desk.today),
+        touchpoints=tuple(touchpoints),
+        notes=tuple(notes),
+    )
+
+
+def contacts(desk: Desk, filters: Filters) -> list[Entry]:
+    """The contact list, by name."""
+    with desk.reading() as reader:
+        return reader.entries(filters)
+
+
+def timeline(desk: Desk, name: str, filters: Filters, limit: int | None) -> list[Touchpoint]:
+    """What happened, newest first; with one person if a name is given."""
+    with desk.reading() as reader:
+        contact_id = people.resolve(desk, reader, name).id if name else None
+        return reader.touchpoints(filters, contact_id, limit)
+
+
+def find(desk: Desk, words: Sequence[str], limit: int | None) -> Found:
+    """Where all these words stand, each as the start of a word. Raises BadInput without words."""
+    sought = tuple(" ".join(words).split())
+    if not sought:
+        raise BadInput("there is nothing to look for", "netlog find berlin startup")
+    with desk.reading() as reader:
+        return Found(sought, tuple(reader.find(list(sought))[:limit]))
+
+
+def _resolved(desk: Desk, reader: Reader, name: str) -> Ranked:
+    """One person as they stand, archived or not."""
+    contact_id = people.resolve(desk, reader, name).id
+    everyone = Filters(archived=True)
+    standings = reader.standings(everyone, desk.today, desk.settings.scoring, contact_id)
+    return _ranked(desk, standings[0])
+
+
+def _ranked(desk: Desk, standing: Standing) -> Ranked:
+    constants = desk.settings.scoring
+    circle = desk.settings.circle(standing.circle)
+    return Ranked(
+        standing.id,
+        standing.name,
+        standing.org,
+        standing.circle,
+        standing.cadence_days or (circle.ideal_days if circle else None),
+        scoring.score(standing.tally, desk.today, constants) if standing.tally else None,
+    )
+
+
+def _called(channel: Channel) -> str:
+    """The last touchpoint in words: `a call`, `an e-mail`, `in touch`."""
+    word = {Channel.EMAIL: "e-mail", Channel.VIDEO: "video call"}.get(channel, channel.value)
+    if channel in (Channel.OTHER, Channel.SOCIAL):
+        return "in touch"
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _order(ranked: Ranked) -> tuple[object, ...]:
+    if ranked.score is None:
+        return (1, 0.0, 0.0, ranked.name, ranked.id)
+    total, uncapped = ranked.score.rank_key
+    return (0, -total, -uncapped, ranked.name, ranked.id)
+
+
+def _is_talk(part: Participant, contact_id: int) -> bool:
+    return part.contact_id == contact_id and part.direction is Direction.BOTH
+
+
+def _months(days: Sequence[date], today: date) -> tuple[int, ...]:
+    """How many days of each of the last 24 calendar months, this one included, are among `days`."""
+    last = today.year * 12 + today.month
+    counts = [0] * MONTHS
+    for day in {day for day in days if day <= today}:
+        back = last - (day.year * 12 + day.month)
+        if back < MONTHS:
+            counts[MONTHS - 1 - back] += 1
+    return tuple(counts)
