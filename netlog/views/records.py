@@ -1,0 +1,191 @@
+"""Records as JSON gives them: ISO days, names in snake_case, keys only ever added to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netlog.core.model import Contact, Note, Touchpoint
+    from netlog.core.scoring import Score
+    from netlog.journal.review import Page, Ranked, Why
+    from netlog.store.log import Operation
+    from netlog.store.people import Entry
+
+
+def touchpoint_record(touchpoint: Touchpoint) -> dict[str, Any]:
+    """A touchpoint as every command gives it in JSON."""
+    return {
+        "id": touchpoint.id,
+        "on": touchpoint.on.isoformat(),
+        "at": touchpoint.at.isoformat("minutes") if touchpoint.at else None,
+        "channel": touchpoint.channel.value,
+        "depth": touchpoint.depth,
+        "minutes": touchpoint.minutes,
+        "place": touchpoint.place,
+        "tags": list(touchpoint.tags),
+        "people": [
+            {
+                "id": part.contact_id,
+                "name": part.name,
+                "direction": part.direction.value,
+                "awaits_reply": part.awaits_reply,
+            }
+            for part in touchpoint.people
+        ],
+        "note": touchpoint.note,
+    }
+
+
+def contact_record(contact: Contact) -> dict[str, Any]:
+    """A contact as every command gives it in JSON."""
+    return {
+        "id": contact.id,
+        "uid": contact.uid,
+        "name": contact.name,
+        "org": contact.org,
+        "title": contact.title,
+        "city": contact.city,
+        "birthday": str(contact.birthday) if contact.birthday else None,
+        "met": contact.met,
+        "met_on": contact.met_on.isoformat() if contact.met_on else None,
+        "introduced_by": contact.introduced_by,
+        "circle": contact.circle,
+        "cadence_days": contact.cadence_days,
+        "intros": contact.intros.value,
+        "about": contact.about,
+        "archived": contact.archived,
+        "added_on": contact.added_on.isoformat(),
+        "points": [
+            {"kind": point.kind, "value": point.value, "label": point.label}
+            for point in contact.points
+        ],
+        "aliases": list(contact.aliases),
+        "tags": list(contact.tags),
+    }
+
+
+def note_record(note: Note, name: str) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "on": note.on.isoformat(),
+        "contact_id": note.contact_id,
+        "name": name,
+        "text": note.text,
+    }
+
+
+def ranked_record(ranked: Ranked) -> dict[str, Any]:
+    return {
+        "id": ranked.id,
+        "name": ranked.name,
+        "org": ranked.org,
+        "circle": ranked.circle,
+        **_score_parts(ranked.score),
+        "ideal_days": ranked.ideal_days,
+    }
+
+
+def _score_parts(score: Score | None) -> dict[str, Any]:
+    if score is None:
+        return dict.fromkeys(
+            ("score", "recency", "reciprocity", "depth", "stars", "last_on", "last_direction",
+             "days_silent")
+        )  # fmt: skip
+    return {
+        "score": round(score.total, 1),
+        "recency": round(score.recency, 1),
+        "reciprocity": round(score.reciprocity, 1),
+        "depth": round(score.depth, 1),
+        "stars": score.stars,
+        "last_on": score.tally.last_on.isoformat(),
+        "last_direction": score.tally.last_direction,
+        "days_silent": score.days_silent,
+    }
+
+
+def entry_record(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "org": entry.org,
+        "title": entry.title,
+        "city": entry.city,
+        "circle": entry.circle,
+        "tags": list(entry.tags),
+        "emails": list(entry.emails),
+        "phones": list(entry.phones),
+        "last_on": entry.last_on.isoformat() if entry.last_on else None,
+        "archived": entry.archived,
+    }
+
+
+def why_record(why: Why) -> dict[str, Any]:
+    score = why.person.score
+    return {
+        "id": why.person.id,
+        "name": why.person.name,
+        "today": why.today.isoformat(),
+        "score": round(score.total, 1) if score else None,
+        "stars": score.stars if score else None,
+        "word": score.word if score else None,
+        "terms": [
+            {
+                "part": term.part,
+                "name": term.name,
+                "value": round(term.value, 4),
+                "coefficient": term.coefficient,
+                "points": term.points,
+                "because": term.because,
+            }
+            for term in why.terms
+        ],
+        "rhythm": {
+            "usual_days": round(score.usual_gap, 1),
+            "days_silent": score.days_silent,
+            "word": score.rhythm_word,
+        }
+        if score
+        else None,
+        "next_star": {"stars": why.next_star.stars, "missing": list(why.next_star.missing)}
+        if why.next_star
+        else None,
+        "what_if": {
+            "reply_today": why.prospect.reply,
+            "silent_days": why.prospect.silent_days,
+            "silence": why.prospect.silence,
+            "outreach_costs_star": why.prospect.outreach_costs_star,
+        }
+        if why.prospect
+        else None,
+        "change": {
+            "since": why.change.since.isoformat(),
+            "points": why.change.points,
+            "because": why.change.because,
+        }
+        if why.change
+        else None,
+    }
+
+
+def page_record(page: Page) -> dict[str, Any]:
+    introducer = page.introduced_by
+    return {
+        **contact_record(page.contact),
+        **_score_parts(page.person.score),
+        "ideal_days": page.person.ideal_days,
+        "first_met_on": page.first_met.isoformat() if page.first_met else None,
+        "introduced_by": {"id": introducer[0], "name": introducer[1]} if introducer else None,
+        "months": list(page.months),
+        "touchpoints": [touchpoint_record(touchpoint) for touchpoint in page.touchpoints],
+        "notes": [note_record(note, page.contact.name) for note in page.notes],
+    }
+
+
+def operation_record(operation: Operation) -> dict[str, Any]:
+    return {
+        "id": operation.id,
+        "at": operation.at,
+        "command": operation.command,
+        "changed": operation.summary,
+        "undoable": operation.undoable,
+    }

@@ -1,0 +1,150 @@
+"""Where a view prints: a terminal, plain lines for a pipe, CSV, or JSON.
+
+A view says once what it shows; `Screen` writes it as plain text, and `terminal.Terminal` lays it
+out with Rich, which is imported only where there is a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from netlog.views.words import safe
+
+Span = str | tuple[str, str]  # text, or text with a style
+Cell = str | list[Span]
+Record = Mapping[str, Any]
+
+LABEL = 14  # columns of a label
+
+
+class Format(Enum):
+    TERMINAL = "terminal"
+    PLAIN = "plain"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column on a terminal. The ones with the smallest `keep` go first where room is short;
+    before that, those with a `least` width are cut down to it.
+    """
+
+    title: str
+    keep: int = 9
+    right: bool = False
+    least: int | None = None
+
+
+class Screen:
+    """Plain text: lines as long as they are, columns parted by tabs. What concerns the layout
+    alone is left to the terminal.
+    """
+
+    width: int | None = None
+
+    def blank(self) -> None:
+        print()
+
+    def line(self, *parts: Span, hang: int = 0) -> None:  # noqa: ARG002
+        """A line; where it must be broken, the rest is indented by `hang` more columns."""
+        print(f" {_plain(parts)}")
+
+    def heading(self, *parts: Span, right: str = "") -> None:
+        print(f" {_plain(parts)}" + (f"   {right}" if right else ""))
+
+    def fact(self, label: str, *parts: Span, lead: Sequence[Span] = ()) -> None:
+        """A labelled line; where it must be broken, the rest stands below what follows `lead`."""
+        print(f" {label:<{LABEL}}{_plain([*lead, *parts])}")
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:  # noqa: ARG002
+        for row in rows:
+            print("\t".join(_plain(spans(cell)) for cell in row))
+
+
+def screen(format_: Format) -> Screen:
+    if format_ is Format.TERMINAL:
+        from netlog.views.terminal import Terminal
+
+        return Terminal()
+    return Screen()
+
+
+def show_list(
+    format_: Format,
+    fields: Sequence[str],
+    records: Iterable[Record],
+    draw: Callable[[Screen], None],
+) -> None:
+    """A list as JSON, CSV or tab-separated fields, or as `draw` lays it out on a terminal."""
+    if format_ is Format.TERMINAL:
+        draw(screen(format_))
+    elif format_ is Format.JSON:
+        write_json(list(records))
+    elif format_ is Format.CSV:
+        _write_csv(fields, records)
+    else:
+        for record in records:
+            print("\t".join(safe(_field(record[name])) for name in fields))
+
+
+def show_page(format_: Format, record: Record, draw: Callable[[Screen], None]) -> None:
+    """One thing as JSON, or as `draw` lays it out."""
+    if format_ is Format.JSON:
+        write_json(record)
+    else:
+        draw(screen(format_))
+
+
+def write_json(value: Any) -> None:
+    """UTF-8, two columns of indent; what could act on a terminal is escaped."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", _escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _write_csv(fields: Sequence[str], records: Iterable[Record]) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(fields)
+    for record in records:
+        writer.writerow([_inert(record[name]) for name in fields])
+
+
+def _inert(value: Any) -> Any:
+    """Text that a spreadsheet would run gets a leading apostrophe; a number is no text."""
+    text = _field(value)
+    if isinstance(value, int | float) or not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return text
+    return f"'{text}"
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ", ".join(_field(each) for each in value)
+    if isinstance(value, Mapping):
+        return str(value.get("name", value.get("id", "")))
+    return str(value)
+
+
+def spans(cell: Cell) -> list[Span]:
+    return [cell] if isinstance(cell, str) else cell
+
+
+def _plain(parts: Iterable[Span]) -> str:
+    return "".join(safe(span if isinstance(span, str) else span[0]) for span in parts).rstrip()
