@@ -1,0 +1,125 @@
+"""Typer only: parameters become values, one use case is called, its result goes to one view.
+
+`main` is the error boundary: what goes wrong anywhere becomes one or two lines on stderr and an
+exit code here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import typer.main
+
+from netlog import __version__
+from netlog.cli import edge
+from netlog.cli.app import SETTINGS, Commands
+from netlog.errors import BadInput, NetlogError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    edge.current = edge.Edge(arguments=arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # JSON is UTF-8 whatever the locale, and a name in any script can be printed everywhere.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        _refuse_broken_text(arguments)
+        code = _root()(args=arguments, prog_name="netlog", standalone_mode=False)
+        sys.stdout.flush()
+    except NetlogError as error:
+        return _failed(error, error.message, error.hint)
+    except typer.TyperException as error:
+        return _failed(error, _sentence(error.format_message()), _next_step(error, arguments))
+    except BrokenPipeError:
+        # Whoever read has enough. What Python still holds must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("", err=True)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (the boundary)
+        return _failed(
+            error,
+            f"something unforeseen went wrong: {type(error).__name__}: {error}",
+            "netlog --debug before the command shows where; nothing half done was kept",
+        )
+    return code if isinstance(code, int) else 0
+
+
+def root(
+    context: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="The journal, instead of yours.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DAY", help="As if this were today.")
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Without colour.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    edge.current.db = db
+    edge.current.named_today = today
+    edge.current.debug = debug
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
+    if version:
+        typer.echo(f"netlog {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from netlog.cli import review
+
+        review.rank()
+
+
+def _root() -> Commands:
+    app = typer.Typer(cls=Commands, add_completion=True, pretty_exceptions_enable=False)
+    app.callback(
+        invoke_without_command=True,
+        help="A networking journal: who you know, how you stand, whom to write to.",
+        context_settings=dict(SETTINGS),
+    )(root)
+    group = typer.main.get_command(app)
+    assert isinstance(group, Commands)
+    return group
+
+
+def _refuse_broken_text(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise BadInput("an argument is not valid UTF-8", "check the terminal's encoding")
+
+
+def _failed(error: Exception, message: str, hint: str) -> int:
+    """Say what went wrong and, below it, the next step; the exit code is the error's own."""
+    from netlog.views.words import safe
+
+    if edge.current.debug:
+        import traceback
+
+        traceback.print_exception(error)
+    typer.echo(f"netlog: {safe(message)}", err=True)
+    if hint:
+        typer.echo(f"        {safe(hint)}", err=True)
+    return int(getattr(error, "exit_code", 1))
+
+
+def _sentence(message: str) -> str:
+    """Typer's sentence in the manner of ours: small letter first, no full stop at the end."""
+    return f"{message[:1].lower()}{message[1:]}".removesuffix(".")
+
+
+def _next_step(error: typer.TyperException, arguments: Sequence[str]) -> str:
+    option = getattr(error, "option_name", None)
+    if option in {"--db", "--today", "--no-color", "--debug"} and arguments:
+        return f"{option} stands before the command: netlog {option} … {arguments[0]}"
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'netlog'} -h shows how"

@@ -1,0 +1,141 @@
+"""The edge: the clock, the environment, the terminal and the user are read here and only here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from netlog import config
+from netlog.config import Settings
+from netlog.core import dates, names
+from netlog.core.model import Named
+from netlog.errors import BadInput, NoJournal, WrongUse
+from netlog.journal.desk import Desk
+from netlog.views.screen import Format
+
+
+@dataclass
+class Edge:
+    """What stands before the command: `--db`, `--today`, `--no-color`, `--debug`."""
+
+    db: Path | None = None
+    named_today: str | None = None
+    arguments: Sequence[str] = ()
+    debug: bool = False
+
+    @cached_property
+    def today(self) -> date:
+        """The local day, or the one that `--today` or `NETLOG_TODAY` names."""
+        clock = datetime.now().astimezone().date()
+        named = self.named_today or os.environ.get("NETLOG_TODAY")
+        return dates.parse_day(named, clock) if named else clock
+
+    @cached_property
+    def settings(self) -> Settings:
+        return config.load(config.config_path(os.environ))
+
+    def desk(self) -> Desk:
+        return Desk(
+            path=config.journal_path(self.db, os.environ, self.settings),
+            settings=self.settings,
+            today=self.today,
+            now=datetime.now(UTC),
+            command=shlex.join(["netlog", *self.arguments]),
+            choose=choose if can_ask() else None,
+        )
+
+
+current = Edge()  # set anew by each run of the command line
+
+
+def format_(*, as_json: bool = False, as_csv: bool = False) -> Format:
+    """How to print. Raises WrongUse for both at once."""
+    if as_json and as_csv:
+        raise WrongUse("--json and --csv exclude each other", "choose one")
+    if as_json:
+        return Format.JSON
+    if as_csv:
+        return Format.CSV
+    return Format.TERMINAL if sys.stdout.isatty() else Format.PLAIN
+
+
+@contextlib.contextmanager
+def looking(*, as_json: bool = False) -> Iterator[Desk]:
+    """A desk for a reading command: without a journal it says how to start, and that is all."""
+    try:
+        yield current.desk()
+    except NoJournal as error:
+        if as_json:
+            sys.stdout.write("[]\n")
+        typer.echo(f"netlog: {error.message}\n        {error.hint}", err=True)
+        raise typer.Exit(0) from None
+
+
+def can_ask() -> bool:
+    """Whether somebody sits there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def can_edit() -> bool:
+    """Whether an editor can be opened: on a terminal, or where one is named that needs none."""
+    return can_ask() or bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+
+
+def choose(text: str, candidates: Sequence[Named]) -> Named | None:
+    """Ask which of several people is meant; None for none of them."""
+    typer.echo(f'Several people could be "{text}":', err=True)
+    for number, person in enumerate(candidates, start=1):
+        typer.echo(f"  {number}  {_shown(names.label(person))}", err=True)
+    answer: str = typer.prompt("Which one?", default="", show_default=False, err=True)
+    if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
+        return candidates[int(answer) - 1]
+    return None
+
+
+def confirmed(question: str, *, yes: bool, what: str) -> bool:
+    """Whether to go on: said with `--yes`, or answered on a terminal.
+
+    Raises WrongUse where it is not said and nobody can be asked.
+    """
+    if yes:
+        return True
+    if not can_ask():
+        raise WrongUse(f"{what} needs --yes without a terminal", "or --dry-run to see what it does")
+    return typer.confirm(_shown(question), err=True)
+
+
+def edit(text: str) -> str | None:
+    """The text as the user's editor leaves it; None if they leave it alone.
+
+    The editor is `VISUAL`, `EDITOR`, or vi. Raises BadInput if it cannot be run or fails.
+    """
+    import subprocess
+    import tempfile
+
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory(prefix="netlog-") as folder:
+        file = Path(folder) / "record.toml"
+        file.write_text(text, encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(command), str(file)], check=True)  # noqa: S603 (their own)
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            raise BadInput(
+                f"the editor {command} did not finish ({error})", "set EDITOR; nothing was changed"
+            ) from error
+        edited = file.read_text(encoding="utf-8", errors="replace")
+    return None if edited == text else edited
+
+
+def _shown(text: str) -> str:
+    from netlog.views.words import safe
+
+    return safe(text)
