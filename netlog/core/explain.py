@@ -213,7 +213,7 @@ def _missing(scored: Score, rule: StarRule) -> tuple[str, ...]:
 
 
 def _span(days: float) -> str:
-    return "year" if days == 365 else f"{days:g} days"
+    return {365: "year", 730: "two years"}.get(days, f"{days:g} days")
 
 
 def _count(number: int, noun: str) -> str:

@@ -4,9 +4,9 @@ It is the sum of three terms, each of which fades in silence:
 
     R = 30 · 2^(−gap/60)     recency: days since the last touchpoint of any direction
     G = 40 · f/(f+2)         reciprocity: f = √(O·I), and O and I are the days with me→them and
-                             with them→me, each counting 2^(−age/180)
+                             with them→me, each counting 2^(−age/240)
     D = 30 · W/(W+4)         depth: the weeks in touch, each counting (best depth / 3)
-                             · 2^(−age/365), and half of that if only I reached out
+                             · 2^(−age/730), and half of that if only I reached out
 
 A tie that hardly goes both ways (the smaller of O and I is below 0.05) stays at 40. Stars are a
 separate, slow memory, and the rhythm is shown but never scored.
@@ -14,7 +14,8 @@ separate, slow memory, and the rhythm is shown but never scored.
 The terms follow Granovetter 1973 (time, intensity, intimacy, reciprocal services) and Hidalgo &
 Rodriguez-Sickert 2008 (reciprocity is what persistence depends on most); silence in units of one's
 own usual gap is Navarro et al. 2017. The constants were chosen on logs of real calls and e-mails,
-where hundreds of variants differed by less than 0.01 in AUC: these are the easiest to explain.
+where hundreds of variants differed by less than 0.01 in AUC. Of the half-lives that are easy to
+explain, these also tell best who of the long silent will be in touch again.
 
 Log and score meet in the tally: sums that do not depend on today, so that ranking reads one row
 per contact however long the log is. This is forward decay (Cormode et al. 2009) with the last day
@@ -65,10 +66,10 @@ class Constants:
     recency_points: float = 30
     recency_half_life: float = 60
     reciprocity_points: float = 40
-    flow_half_life: float = 180
+    flow_half_life: float = 240
     flow_half: float = 2  # the flow that earns half the points
     depth_points: float = 30
-    depth_half_life: float = 365
+    depth_half_life: float = 730
     depth_half: float = 4  # the good weeks that earn half the points
     usual_depth: float = 3  # of a good week, and of a touchpoint without a depth
     one_way_week: float = 0.5  # what a week counts in which only I reached out

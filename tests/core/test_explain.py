@@ -96,10 +96,10 @@ def test_terms_in_words() -> None:
     assert [t.because for t in terms] == [
         "a call 3 days ago; halves every 60 days",
         (
-            "you to them 1.9, they to you 1.8 (days in touch, each halving every 180 days); "
-            "flow √(1.9 × 1.8) = 1.9"
+            "you to them 1.9, they to you 1.9 (days in touch, each halving every 240 days); "
+            "flow √(1.9 × 1.9) = 1.9"
         ),
-        "3.0 good weeks from 3 in touch; halves every year",
+        "3.1 good weeks from 3 in touch; halves every two years",
     ]
 
 
@@ -197,9 +197,9 @@ def test_a_prospect_is_the_difference_of_printed_scores(log: list[Touch]) -> Non
 
 
 def test_a_reply_opens_a_one_sided_tie() -> None:
-    # 33.3 now; 49.3 with an answer; in thirty days 30 · 2^(−½) + 30 · w/(w+4) = 24.4, w = .472
+    # 33.3 now; 49.3 with an answer; in thirty days 30 · 2^(−½) + 30 · w/(w+4) = 24.5, w = .486
     prospect = what_if([ago(0, OUT)], TODAY)
-    assert prospect == (16.0, -8.9, 30, False)
+    assert prospect == (16.0, -8.8, 30, False)
 
 
 def test_outreach_that_costs_a_star_is_announced() -> None:
@@ -236,12 +236,12 @@ def test_a_change_is_the_difference_of_printed_scores(log: list[Touch], days: in
 @pytest.mark.parametrize(
     ("log", "points", "because"),
     [
-        ([ago(30)], -10.0, "not in touch since, time took 10.0"),
-        ([ago(30), ago(0)], 10.0, "1 day in touch brought 20.0, time took 10.0"),
+        ([ago(30)], -9.6, "not in touch since, time took 9.6"),
+        ([ago(30), ago(0)], 10.2, "1 day in touch brought 19.8, time took 9.6"),
         (
             [ago(30), ago(0, OUT), ago(0, IN), ago(9)],
-            16.9,
-            "2 days in touch brought 26.9, time took 10.0",
+            17.1,
+            "2 days in touch brought 26.7, time took 9.6",
         ),
         ([ago(9, OUT)], 30.3, "first in touch on 2026-11-13"),
     ],

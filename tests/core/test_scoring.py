@@ -73,8 +73,8 @@ def points(log: list[Touch], today: date = TODAY) -> float:
         ([ago(0, BOTH, None)], 49.3),
         ([ago(0, BOTH, 1)], 45.6),  # 30 + 40/3 + 30 · (1/3)/(13/3)
         ([ago(0, BOTH, 5)], 52.2),  # 30 + 40/3 + 30 · (5/3)/(17/3)
-        ([ago(60, OUT)], 18.0),  # 15 + 30 · w/(w+4), w = ½ · 2^(−60/365) = .446
-        ([ago(180, BOTH)], 16.3),  # 30/8 + 40/5 + 30 · w/(w+4), w = 2^(−180/365) = .710
+        ([ago(60, OUT)], 18.2),  # 15 + 30 · w/(w+4), w = ½ · 2^(−60/730) = .472
+        ([ago(180, BOTH)], 18.1),  # 30/8 + 40 · .595/2.595 + 30 · w/(w+4), w = 2^(−180/730) = .843
     ],
 )
 def test_the_score_of_a_short_log(log: list[Touch], expected: float) -> None:
@@ -85,10 +85,10 @@ def test_the_terms_of_a_log_with_gaps_in_it() -> None:
     # Three weeks: one conversation, one in which only I wrote, one with two days and depth 5.
     log = [ago(200, BOTH, 2), ago(100, OUT, 1), ago(31, IN, 5), ago(30, OUT, 4)]
     result = scored(log)
-    out = 2 ** (-200 / 180) + 2 ** (-100 / 180) + 2 ** (-30 / 180)
-    into = 2 ** (-200 / 180) + 2 ** (-31 / 180)
+    out = 2 ** (-200 / 240) + 2 ** (-100 / 240) + 2 ** (-30 / 240)
+    into = 2 ** (-200 / 240) + 2 ** (-31 / 240)
     flow = (out * into) ** 0.5
-    weeks = 2 / 3 * 2 ** (-200 / 365) + 1 / 6 * 2 ** (-100 / 365) + 5 / 3 * 2 ** (-30 / 365)
+    weeks = 2 / 3 * 2 ** (-200 / 730) + 1 / 6 * 2 ** (-100 / 730) + 5 / 3 * 2 ** (-30 / 730)
     long = 2 / 3 * 2 ** (-200 / 730) + 1 / 3 * 2 ** (-100 / 730) + 5 / 3 * 2 ** (-30 / 730)
     assert result.recency == pytest.approx(30 * 2 ** (-30 / 60))
     assert result.flow == pytest.approx(flow)
@@ -182,8 +182,8 @@ def test_a_one_sided_tie_stays_at_forty(direction: Direction) -> None:
 
 def test_an_old_answer_no_longer_lifts_the_cap() -> None:
     months = every(7, 1500, OUT)
-    assert scored([*months, ago(770, IN)]).total > 40  # 2^(−770/180) = .0515
-    assert scored([*months, ago(785, IN)]).total == 40  # 2^(−785/180) = .0487
+    assert scored([*months, ago(1030, IN)]).total > 40  # 2^(−1030/240) = .0511
+    assert scored([*months, ago(1045, IN)]).total == 40  # 2^(−1045/240) = .0489
 
 
 # What must hold for every log.
@@ -403,7 +403,7 @@ def test_the_word_goes_with_the_printed_number(total: float, word: str) -> None:
 
 
 def test_the_fingerprint_is_the_same_everywhere() -> None:
-    assert DEFAULTS.fingerprint == "0d7058af"
+    assert DEFAULTS.fingerprint == "cff86613"
     code = "from netlog.core.scoring import DEFAULTS; print(DEFAULTS.fingerprint)"
     for seed in ("1", "2"):
         run = subprocess.run(
