@@ -212,8 +212,11 @@ def _missing(scored: Score, rule: StarRule) -> tuple[str, ...]:
     return tuple(missing)
 
 
+_YEARS: dict[float, str] = {365: "year", 730: "two years"}
+
+
 def _span(days: float) -> str:
-    return {365: "year", 730: "two years"}.get(days, f"{days:g} days")
+    return _YEARS.get(days, f"{days:g} days")
 
 
 def _count(number: int, noun: str) -> str:

@@ -18,17 +18,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
+from netlog.formats.headers import Fields, Mailbox, decode_words, read_text, split_mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    """An address in lower case, and the name beside it: empty if it only repeats an address."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,6 @@ def read_maildir(folder: Path, zone: tzinfo | None = None) -> Iterator[Letter | 
 _LONGEST = 64 * 1024
 
 # The header fields that are read, as far as they are needed, with their names in lower case.
-_Fields = dict[bytes, bytearray]
 
 
 def _number_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -218,12 +210,12 @@ _WANTED = (
 )
 
 
-def _read_head(lines: Iterator[tuple[int, bytes]]) -> tuple[_Fields, tuple[int, bytes] | None]:
+def _read_head(lines: Iterator[tuple[int, bytes]]) -> tuple[Fields, tuple[int, bytes] | None]:
     """The wanted fields up to the blank line, or up to a separator that cuts the head short.
 
     Of a field that comes again the first counts, which is the newest Received; addresses add up.
     """
-    fields: _Fields = {}
+    fields: Fields = {}
     field = None
     for number, line in lines:
         if line in (b"\n", b"\r\n"):
@@ -275,23 +267,23 @@ def _say_unreadable(error: OSError) -> str:
 
 
 def _make_letter(
-    fields: _Fields, place: str, zone: tzinfo | None, separator: bytes = b""
+    fields: Fields, place: str, zone: tzinfo | None, separator: bytes = b""
 ) -> Letter | Problem:
     """The letter that these fields head, or why there is none."""
     instant = _find_instant(fields, separator)
     if not instant:
         return Problem(place, "it has no date that can be read")
-    source = _read_text(fields, b"from")
-    sender = next(_split_mailboxes(source), Mailbox("", ""))
+    source = read_text(fields, b"from")
+    sender = next(split_mailboxes(source), Mailbox("", ""))
     automatic = _find_automatic(fields, sender.address or source.lower())
     if not sender.address and not automatic:
         return Problem(place, "it has no sender: From is missing or holds no address")
     recipients: dict[str, Mailbox] = {}
     for name in [name for name in (b"to", b"cc", b"bcc") if name in fields]:
-        for mailbox in _split_mailboxes(_read_text(fields, name)):
+        for mailbox in split_mailboxes(read_text(fields, name)):
             recipients.setdefault(mailbox.address, mailbox)
     recipients.pop(sender.address, None)
-    subject = _decode_words(_read_text(fields, b"subject"))
+    subject = decode_words(read_text(fields, b"subject"))
     local = instant.astimezone(zone)
     return Letter(
         source_id=_read_message_id(fields)
@@ -305,8 +297,8 @@ def _make_letter(
     )
 
 
-def _read_message_id(fields: _Fields) -> str:
-    text = _read_text(fields, b"message-id").replace(" ", "")
+def _read_message_id(fields: Fields) -> str:
+    text = read_text(fields, b"message-id").replace(" ", "")
     return text.partition("<")[2].partition(">")[0] or text.strip("<>")
 
 
@@ -314,12 +306,12 @@ def _hash(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _find_instant(fields: _Fields, separator: bytes) -> datetime | None:
+def _find_instant(fields: Fields, separator: bytes) -> datetime | None:
     """When it was sent, in UTC: as Date says, else the separator, else the newest Received."""
     return (
-        _read_instant(_read_text(fields, b"date"))
+        _read_instant(read_text(fields, b"date"))
         or _read_instant(_date_separator(separator))
-        or _read_instant(_read_text(fields, b"received").rpartition(";")[2])
+        or _read_instant(read_text(fields, b"received").rpartition(";")[2])
     )
 
 
@@ -340,20 +332,20 @@ def _read_instant(text: str) -> datetime | None:
     return instant if 1970 <= instant.year <= 9998 else None
 
 
-def _find_automatic(fields: _Fields, sender: str) -> str:
+def _find_automatic(fields: Fields, sender: str) -> str:
     """Why no person wrote this, the plainest reason first. Empty if a person did."""
     reasons = {_SIGNS[name] for name in fields.keys() & _SIGNS.keys()}
     reasons.add(_name_robot(sender))
-    precedence = _read_text(fields, b"precedence").lower()
+    precedence = read_text(fields, b"precedence").lower()
     if precedence == "list":
         reasons.add("list")
-    if precedence in {"bulk", "junk"} or _read_text(fields, b"x-spam-flag").lower() == "yes":
+    if precedence in {"bulk", "junk"} or read_text(fields, b"x-spam-flag").lower() == "yes":
         reasons.add("bulk")
-    submitted = _read_text(fields, b"auto-submitted").partition(";")[0].strip().lower()
+    submitted = read_text(fields, b"auto-submitted").partition(";")[0].strip().lower()
     if (
         submitted not in {"", "no"}
-        or _read_text(fields, b"return-path") == "<>"
-        or _read_text(fields, b"content-type").lower().startswith("multipart/report")
+        or read_text(fields, b"return-path") == "<>"
+        or read_text(fields, b"content-type").lower().startswith("multipart/report")
     ):
         reasons.add("automatic")
     return next((why for why in ("list", "bulk", "automatic", "noreply") if why in reasons), "")
@@ -370,132 +362,3 @@ def _name_robot(sender: str) -> str:
         return "noreply"
     robots = {"bounce", "bounces", "notification", "notifications", "notify"}
     return "noreply" if words[0] in robots else ""
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
-    r"""Match the next piece of an address field. The time for a field is linear in its length.
-
-    Encoded words are one piece, since many programs leave commas and brackets bare in them. What
-    is opened and not closed is plain text, so that a stray quote does not hide an address. A
-    backslash takes its neighbour along, or a quote would be tried again at each `\"` in it.
-    """
-    return re.compile(
-        r'(?P<word>=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)|"(?P<quoted>(?:[^"\\]|\\.)*+)"|<(?P<angle>[^<>]*)>'
-        r"|\((?P<comment>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)|(?P<mark>[,;:])"
-        r'|(?:\\.|[^\\"<(,;:=])+|.'
-    )
-
-
-def _split_mailboxes(text: str) -> Iterator[Mailbox]:
-    """The mailboxes of an address field, as far as they have an address.
-
-    `email.utils.getaddresses` is not used: since Python 3.13 it refuses a whole field for what
-    mailers do write, such as `ada@acme.example <ada@acme.example>`, and it recurses into comments
-    as deep as they go.
-    """
-    name = comment = address = ""
-    for token in _tokens().finditer(text):
-        kind = token.lastgroup
-        if kind == "quoted":
-            name += _unescape(token["quoted"])
-        elif kind == "angle":
-            address = address or _clean_address(token["angle"])
-        elif kind == "comment":
-            comment = comment or _unescape(token["comment"])
-        elif kind != "mark":
-            name += token[0]
-        elif token[0] == ":":
-            # What stood before it is the name of a group.
-            name = comment = ""
-        elif address or "@" in name or token[0] == ";":
-            yield from _make_mailboxes(name, comment, address)
-            name = comment = address = ""
-        else:
-            # Not the end of a mailbox but of a surname: Lovelace, Ada <ada@acme.example>
-            name += token[0]
-    yield from _make_mailboxes(name, comment, address)
-
-
-def _unescape(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
-
-
-def _make_mailboxes(name: str, comment: str, address: str) -> Iterator[Mailbox]:
-    """One mailbox if there was an address in brackets, else one for each word that is one."""
-    if address:
-        yield Mailbox(_clean_name(name) or _clean_name(comment), address)
-        return
-    for word in name.split():
-        if address := _clean_address(word):
-            yield Mailbox(_clean_name(comment), address)
-
-
-def _clean_address(text: str) -> str:
-    """The address in lower case, without `mailto:`, a route or quotes. Empty if it is none."""
-    address = "".join(text.split()).rpartition(":")[2].strip("<>'\",.").lower()
-    local, _, domain = address.rpartition("@")
-    return address if local and domain and address.isprintable() else ""
-
-
-def _clean_name(text: str) -> str:
-    name = _decode_words(text).strip(" ,")
-    while len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
-        name = name[1:-1].strip()
-    return "" if "@" in name and " " not in name else name
-
-
-def _read_text(fields: _Fields, name: bytes) -> str:
-    """A field on one line, empty if missing. Encoded words are left as they are."""
-    raw = fields.get(name)
-    return _fold(_decode(raw)) if raw else ""
-
-
-def _decode(raw: bytes | bytearray) -> str:
-    """Text in UTF-8 (RFC 6532) or, failing that, as Windows mailers have long written it."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
-
-
-def _fold(text: str) -> str:
-    """The text with each run of spaces, line ends and control characters as one space."""
-    text = " ".join(text.split())
-    return text if text.isprintable() else " ".join(text.translate(_CONTROLS).split())
-
-
-@cache
-def _encoded_words() -> re.Pattern[str]:
-    """Match neighbouring encoded words: a character may begin in one and end in the next."""
-    word = r"=\?[^?\s]+\?[bBqQ]\?[^?]*\?="
-    return re.compile(rf"{word}(?: ?{word})*+")
-
-
-def _decode_words(text: str) -> str:
-    """The text with its encoded words (RFC 2047) decoded, as far as they can be."""
-    return _fold(_encoded_words().sub(_decode_run, text)) if "=?" in text else text.strip()
-
-
-def _decode_run(run: re.Match[str]) -> str:
-    from email.errors import HeaderParseError
-    from email.header import decode_header
-
-    try:
-        parts = decode_header(run[0])
-    except HeaderParseError:
-        return run[0]
-    # UTF-7 can write half a surrogate pair, which no file can hold.
-    text = "".join(_decode_as(raw, charset or "ascii") for raw, charset in parts)
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _decode_as(raw: bytes, charset: str) -> str:
-    try:
-        # RFC 2231 lets a language follow: utf-8*en
-        return raw.decode(charset.partition("*")[0], "replace")
-    except (LookupError, ValueError):
-        return _decode(raw)
