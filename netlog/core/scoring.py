@@ -112,7 +112,7 @@ class Constants:
     def fingerprint(self) -> str:
         """Eight hex digits that change with any constant a tally depends on.
 
-        The same on every machine; 180 and 180.0 are the same constant.
+        The same on every machine; 240 and 240.0 are the same constant.
         """
         folded_with = (
             self.flow_half_life,

@@ -257,7 +257,7 @@ def _write(desk: Desk, mailbox: _Sorted, options: MailOptions) -> Imported:
     met = list({id(person): person for _, among in letters for person in among}.values())
     if letters and not options.dry_run:
         with desk.writing() as writer:
-            ids = {id(person): _contact_id(desk, writer, person) for person in met}
+            ids = _contact_ids(desk, writer, met)
             writer.add_touchpoints(
                 _touchpoint(kept, [ids[id(person)] for person in among]) for kept, among in letters
             )
@@ -320,17 +320,30 @@ def _best_name(address: str, written: Counter[str]) -> str:
     return names.clean(address)
 
 
-def _contact_id(desk: Desk, writer: Writer, person: _Person) -> int:
-    """Write a new contact; give one who is here the addresses that are new."""
-    points = tuple(Point("email", address, address) for address in person.addresses)
-    if person.contact_id is None:
-        return writer.add_contact(Contact(0, "", person.name, added_on=desk.today, points=points))
-    contact = people.whole(writer.reader, person.contact_id)
-    have = {point.normal for point in contact.points}
-    new = tuple(point for point in points if point.normal not in have)
-    if new:
-        writer.save_contact(replace(contact, points=contact.points + new))
-    return contact.id
+def _contact_ids(desk: Desk, writer: Writer, met: Sequence[_Person]) -> dict[int, int]:
+    """Write the new contacts, and the new addresses of those who are here; the contact ids."""
+    new = [person for person in met if person.contact_id is None]
+    contacts = [
+        Contact(0, "", person.name, added_on=desk.today, points=_points(person)) for person in new
+    ]
+    ids = {
+        id(person): number
+        for person, number in zip(new, writer.add_contacts(contacts), strict=True)
+    }
+    for person in met:
+        if person.contact_id is None:
+            continue
+        ids[id(person)] = person.contact_id
+        contact = people.whole(writer.reader, person.contact_id)
+        have = {point.normal for point in contact.points}
+        more = tuple(point for point in _points(person) if point.normal not in have)
+        if more:
+            writer.save_contact(replace(contact, points=contact.points + more))
+    return ids
+
+
+def _points(person: _Person) -> tuple[Point, ...]:
+    return tuple(Point("email", address, address) for address in person.addresses)
 
 
 def _touchpoint(kept: _Kept, contact_ids: Sequence[int]) -> Touchpoint:

@@ -152,8 +152,9 @@ class Log(Query):
         """The source ids that an import has brought already."""
         return set(self._firsts("SELECT source_id FROM touchpoint WHERE source = ?", source))
 
-    def last_touchpoint_id(self) -> int:
-        return int(self._firsts("SELECT ifnull(max(id), 0) FROM touchpoint")[0])
+    def last_id(self, table: str) -> int:
+        """The largest id in use; 0 in an empty table."""
+        return int(self._firsts(f"SELECT ifnull(max(id), 0) FROM {table}")[0])
 
     def note(self, note_id: int) -> Note | None:
         rows = self._all("SELECT id, contact_id, day, text FROM note WHERE id = ?", note_id)

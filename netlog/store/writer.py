@@ -117,22 +117,9 @@ class Writer:
         self._remove(ContactRow, contact_id)
 
     def _save_parts(self, contact_id: int, contact: Contact) -> None:
-        self._match(
-            ContactPointRow,
-            "contact_id",
-            contact_id,
-            [
-                {"kind": p.kind, "value": p.value, "normal": p.normal, "label": p.label}
-                for p in contact.points
-            ],
-        )
-        self._match(
-            AliasRow,
-            "contact_id",
-            contact_id,
-            [{"name": alias, "key": names.fold(alias)} for alias in contact.aliases],
-        )
-        self._match(ContactTagRow, "contact_id", contact_id, [{"tag": tag} for tag in contact.tags])
+        self._match(ContactPointRow, "contact_id", contact_id, _point_values(contact))
+        self._match(AliasRow, "contact_id", contact_id, _alias_values(contact))
+        self._match(ContactTagRow, "contact_id", contact_id, _tag_values(contact))
 
     # Touchpoints
 
@@ -193,9 +180,42 @@ class Writer:
 
     # Thousands at once
 
+    def add_contacts(self, contacts: Sequence[Contact]) -> list[int]:
+        """Write many new contacts, whatever their ids say, and return the ids they got."""
+        first = self.reader.last_id("contact") + 1
+        numbered = list(enumerate(contacts, start=first))
+        for at in range(0, len(numbered), _CHUNK):
+            batch = numbered[at : at + _CHUNK]
+            self._insert(
+                ContactRow,
+                [
+                    {
+                        "id": number,
+                        "uid": contact.uid or str(uuid.uuid4()),
+                        **_contact_values(contact),
+                        "created_at": self._at,
+                        "updated_at": self._at,
+                    }
+                    for number, contact in batch
+                ],
+            )
+            for table, parts in (
+                (ContactPointRow, _point_values), (AliasRow, _alias_values),
+                (ContactTagRow, _tag_values),
+            ):  # fmt: skip
+                self._insert(
+                    table,
+                    [
+                        {"contact_id": number, **values}
+                        for number, contact in batch
+                        for values in parts(contact)
+                    ],
+                )
+        return [number for number, _ in numbered]
+
     def add_touchpoints(self, touchpoints: Iterable[Touchpoint]) -> int:
         """Write many new touchpoints, whatever their ids say, and return how many they were."""
-        first = self.reader.last_touchpoint_id() + 1
+        first = self.reader.last_id("touchpoint") + 1
         batch: list[tuple[int, Touchpoint]] = []
         count = 0
         for count, touchpoint in enumerate(touchpoints, start=1):
@@ -322,6 +342,21 @@ def _contact_values(contact: Contact) -> dict[str, Any]:
         "archived": int(contact.archived),
         "added_on": contact.added_on.isoformat(),
     }
+
+
+def _point_values(contact: Contact) -> list[dict[str, Any]]:
+    return [
+        {"kind": p.kind, "value": p.value, "normal": p.normal, "label": p.label}
+        for p in contact.points
+    ]
+
+
+def _alias_values(contact: Contact) -> list[dict[str, Any]]:
+    return [{"name": alias, "key": names.fold(alias)} for alias in contact.aliases]
+
+
+def _tag_values(contact: Contact) -> list[dict[str, Any]]:
+    return [{"tag": tag} for tag in contact.tags]
 
 
 def _touchpoint_values(touchpoint: Touchpoint) -> dict[str, Any]:

@@ -414,7 +414,7 @@ def test_the_fingerprint_is_the_same_everywhere() -> None:
             check=True,
         )
         assert run.stdout.strip() == DEFAULTS.fingerprint
-    assert replace(DEFAULTS, flow_half_life=180.0).fingerprint == DEFAULTS.fingerprint
+    assert replace(DEFAULTS, flow_half_life=240.0).fingerprint == DEFAULTS.fingerprint
     assert fold([ago(0)]).fingerprint == DEFAULTS.fingerprint
 
 
