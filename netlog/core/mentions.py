@@ -12,16 +12,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netlog.core.names import (
-    APOSTROPHES,
+from netlog.core.lexicon import (
     CALENDAR_WORDS,
     FUNCTION_WORDS,
     TITLES,
     WORD_NAMES,
-    Parts,
-    fold,
     word_set,
 )
+from netlog.core.names import APOSTROPHES, fold
+from netlog.core.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from netlog.errors import BadInput
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, for the lists below."""
-    return frozenset(text.split())
-
-
 APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽˈ′＇׳")
 
 # NFKD leaves these letters alone, though people type them without the stroke.
@@ -34,55 +30,6 @@ _PLAIN_LETTERS = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
     "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
-
-# Scripts written without spaces, and Hangul, whose particles cling to the name before them.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-
-TITLES = word_set("mr mrs ms mx dr prof professor sir dame aunt uncle herr frau coach")
-SUFFIXES = word_set("jr sr ii iii iv phd md mba esq")
-
-CALENDAR_WORDS = word_set(
-    "january february march april may june july august september october november december jan "
-    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
-    "saturday sunday mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter"
-)
-
-# Words that stand between names and are no part of them, even with a capital.
-FUNCTION_WORDS = word_set(
-    "a about after again all also am an and any are as at back be because before both but by call "
-    "called coffee dear didnt dinner do dr email emailed finally for from get got had has have he "
-    "hello her hey hi him his how i if in into is it its just last let lunch me meet meeting met "
-    "my never new next no not now of off ok on once or our out over re said saw see she so still "
-    "than thank thanks that the their them then there they this to today told tomorrow tonight "
-    "until up us via visited w was we were what when where which while who why with yes yesterday "
-    "you your zoom"
-)
-
-# First names and surnames that are also words. Spelled out, since no list of names tells how
-# common the word is.
-WORD_NAMES = (
-    CALENDAR_WORDS
-    | FUNCTION_WORDS
-    | word_set(
-        "ace amber angel art ash autumn baker barber basil bay bear bell best bill bird bishop "
-        "black blue bond booth boss brook brooks brown buck bush butler can case chance chase "
-        "chip christian clay cliff cook coral cross crystal daisy dale dash dawn day de dean dick "
-        "don drew duke earl early east faith fern field fields finch fisher ford forest foster "
-        "fox frank free french gale gay gene ginger glen glory gold good grace grant gray green "
-        "grey guy hall harmony hazel heath hill holly hope hunt hunter iris ivy jack jade jay "
-        "jewel josh joy king kit lake lane lark law le lee light lily little long love luck mark "
-        "marsh mason max mercy miles mill miller misty moon moor moss myrtle nick noble norm "
-        "north nova olive opal page park pat patience pearl peg penny pierce pike pine piper pool "
-        "pope poppy porter pray price prince rain rainbow ray red reed rice rich rob robin rock "
-        "rod rose ruby rue rusty sage sailor sandy sharp short skip sky small smart snow song "
-        "south star stark steel sterling stone storm strong sue summer swan swift tate tiger town "
-        "van violet wade walker wall ward waters web welcome west white wild will winter wise "
-        "wolf wood woods worth wright young"
-    )
-)
 
 Kind = Literal["contact", "touchpoint", "follow-up", "introduction", "favour", "note"]
 _KINDS: dict[str, Kind] = {
@@ -113,34 +60,6 @@ class Found:
 
 
 NOBODY = Found((), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart: its folded `words`, without titles.
-
-    The first `given` of them are the first name, those from `family` to `end` the surname; what
-    follows is `Jr` or `III`.
-    """
-
-    person: Named
-    words: tuple[str, ...]
-    given: int
-    family: int
-    end: int
-
-    @classmethod
-    def of(cls, person: Named) -> Parts:
-        """Take the name as written apart: spaces part its units, a hyphen does not."""
-        units = [unit for unit in (fold(unit).split() for unit in person.name.split()) if unit]
-        while len(units) > 1 and units[0][0] in TITLES:
-            units = units[1:]
-        words = tuple(word for unit in units for word in unit)
-        end = len(words)
-        while len(units) > 1 and units[-1][0] in SUFFIXES:
-            end -= len(units.pop())
-        family = end - len(units[-1]) if len(units) > 1 else len(words)
-        return cls(person, words, len(units[0]) if units else 0, family, end)
 
 
 class _Folding(dict[int, str]):
@@ -208,10 +127,22 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(words))
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Match scripts written without spaces, and Hangul, whose particles cling to the name before.
+
+    Compiled when it is needed: so large a set takes 8 ms.
+    """
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+        "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+    )
+
+
 def is_unspaced(text: str) -> bool:
     """Whether the text is of a script (or of emoji) that does not part its words by spaces."""
     return not text.isascii() and all(
-        _UNSPACED.match(letter) for letter in text if letter.isalnum()
+        _unspaced().match(letter) for letter in text if letter.isalnum()
     )
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from netlog.core.model import Named
 from netlog.core.names import (
-    Parts,
     Ref,
     clean,
     find,
@@ -24,6 +23,7 @@ from netlog.core.names import (
     parse_ref,
     same_phone,
 )
+from netlog.core.parts import Parts
 from netlog.errors import BadInput
 
 
