@@ -27,9 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     edge.current = edge.Edge(arguments=arguments)
-    for stream in (sys.stdout, sys.stderr):
-        # JSON is UTF-8 whatever the locale, and a name in any script can be printed everywhere.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _open_streams()
     try:
         _refuse_broken_text(arguments)
         code = _root()(args=arguments, prog_name="netlog", standalone_mode=False)
@@ -39,9 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _failed(error, _sentence(error.format_message()), _next_step(error, arguments))
     except BrokenPipeError:
-        # Whoever read has enough. What Python still holds must not be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever read has enough
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # which makes Typer leave by itself
+            return 0
+        raise
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("", err=True)
         return INTERRUPTED
@@ -49,8 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(
             error,
             f"something unforeseen went wrong: {type(error).__name__}: {error}",
-            "netlog --debug before the command shows where; nothing half done was kept",
+            "netlog --debug before the command shows where; netlog history shows what was kept",
         )
+    finally:
+        _give_up_unwritten()
     return code if isinstance(code, int) else 0
 
 
@@ -90,6 +92,25 @@ def _root() -> Commands:
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
     return group
+
+
+def _open_streams() -> None:
+    """Streams to talk through: a closed one leads nowhere, and text is UTF-8 whatever the locale,
+    so that a name in any script can be printed everywhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 (as long as we)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _give_up_unwritten() -> None:
+    """What could not be written, to a closed pipe or a full disk, Python must not try at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_broken_text(arguments: Sequence[str]) -> None:

@@ -117,7 +117,12 @@ def show(desk: Desk, name: str) -> Page:
         touchpoints = reader.touchpoints(Filters(), person.id)
         notes = reader.notes(person.id)
         introducer = reader.named_by_id(contact.introduced_by) if contact.introduced_by else None
-    talked = [t.on for t in touchpoints if any(_is_talk(part, person.id) for part in t.people)]
+    talked = [
+        touchpoint.on
+        for touchpoint in touchpoints
+        if touchpoint.on <= desk.today
+        and any(_is_talk(part, person.id) for part in touchpoint.people)
+    ]
     return Page(
         contact,
         person,

@@ -26,9 +26,9 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None] | N
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(" {task.description}"), BarColumn(), TimeRemainingColumn())
+    columns = (TextColumn(" {task.description}", markup=False), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(safe(what), total=total)
         yield lambda done: bar.update(task, completed=done)
 
 

@@ -29,7 +29,7 @@ def edited(edited: Edited, format_: Format) -> None:
     name = edited.name
     before, after = _record(edited.before, name), _record(edited.after, name)
     changes = [
-        f"{field.replace('_', ' ')} {_shown(before[field])} → {_shown(after[field])}"
+        f"{field.replace('_', ' ')} {_shown(field, before)} → {_shown(field, after)}"
         for field in after
         if before[field] != after[field]
     ]
@@ -114,12 +114,20 @@ def _record(thing: Thing, name: str) -> dict[str, Any]:
     return note_record(thing, name)
 
 
-def _shown(value: Any) -> str:
+def _shown(field: str, record: dict[str, Any]) -> str:
+    value = record[field]
     if value in (None, "", [], False):
         return NOTHING
+    if field == "introduced_by":
+        return f"c{value}"
     if isinstance(value, list):
-        return ", ".join(_shown(each) for each in value)
-    if isinstance(value, dict):
-        arrow = f" {value['direction']}" if "direction" in value else ""
-        return f"{value.get('name') or value.get('value')}{arrow}"
+        return ", ".join(map(_listed, value))
     return "yes" if value is True else str(value)
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    parts = (value.get("name") or value["value"], value.get("direction"), value.get("label"))
+    waiting = " (awaits a reply)" if value.get("awaits_reply") else ""
+    return f"{' '.join(filter(None, parts))}{waiting}"

@@ -46,7 +46,9 @@ def _draw_why(screen: Screen, why: Why) -> None:
     for term in why.terms:
         most = f" of {term.coefficient:g}" if term.part != "one_sided" else ""
         screen.fact(
-            term.name, term.because, lead=[(f"{term.points:5.1f}", "bold"), f"{most:<6}   "]
+            term.name,
+            term.because,
+            lead=[(f"{term.points:5.1f}".replace("-", "−"), "bold"), f"{most:<6}   "],
         )
     screen.line(("─" * 26, "dim"))
     screen.fact("Score", (f"{score.total:5.1f}", "bold"), f"  {score.word}")
@@ -92,6 +94,7 @@ def _draw_page(screen: Screen, page: Page) -> None:
         screen.blank()
         _draw_log(screen, page)
     else:
+        screen.blank()
         screen.line("Nothing in the log yet: ", (f'netlog log c{contact.id} "…"', "bold"))
     if page.notes:
         screen.blank()
@@ -133,7 +136,7 @@ def _draw_log(screen: Screen, page: Page) -> None:
         Column(""),
         Column("", keep=6),
         Column("", keep=5),
-        Column("", least=10),
+        Column("", keep=3, least=24, below=True),
     )
     rows: list[list[Cell]] = []
     for touchpoint in page.touchpoints[:LATEST]:

@@ -92,15 +92,20 @@ def _score_parts(score: Score | None) -> dict[str, Any]:
              "days_silent")
         )  # fmt: skip
     return {
-        "score": round(score.total, 1),
-        "recency": round(score.recency, 1),
-        "reciprocity": round(score.reciprocity, 1),
-        "depth": round(score.depth, 1),
+        "score": _points(score.total),
+        "recency": _points(score.recency),
+        "reciprocity": _points(score.reciprocity),
+        "depth": _points(score.depth),
         "stars": score.stars,
         "last_on": score.tally.last_on.isoformat(),
         "last_direction": score.tally.last_direction,
         "days_silent": score.days_silent,
     }
+
+
+def _points(value: float) -> float:
+    """One decimal; a cap that the settings give as 40 is 40.0 like every other score."""
+    return round(float(value), 1)
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def why_record(why: Why) -> dict[str, Any]:
         "id": why.person.id,
         "name": why.person.name,
         "today": why.today.isoformat(),
-        "score": round(score.total, 1) if score else None,
+        "score": _points(score.total) if score else None,
         "stars": score.stars if score else None,
         "word": score.word if score else None,
         "terms": [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ON_A_TERMINAL = 20  # how many of the ranking a terminal shows without --limit
 BAR = 20  # cells of the score bar: one for five points
+MARK = "underline yellow"  # a word that was sought; the line stays without colour
 
 # The three parts of a score, in three shades and three glyphs.
 PARTS = (("█", "green", "recency"), ("▓", "cyan", "reciprocity"), ("▒", "blue", "depth"))
@@ -33,7 +34,9 @@ LIST_FIELDS = (
     "id", "name", "org", "title", "city", "circle", "tags", "emails", "phones", "last_on",
     "archived",
 )  # fmt: skip
-TIMELINE_FIELDS = ("id", "on", "at", "channel", "depth", "minutes", "place", "people", "note")
+TIMELINE_FIELDS = (
+    "id", "on", "at", "channel", "depth", "minutes", "place", "tags", "people", "note",
+)  # fmt: skip
 FIND_FIELDS = ("kind", "id", "on", "people", "text")
 
 
@@ -42,7 +45,7 @@ def rank(ranked: Sequence[Ranked], format_: Format, limit: int | None, today: da
 
     def draw(screen: Screen) -> None:
         if not ranked:
-            screen.line("Nobody here yet.  ", ('netlog hi "Ada Lovelace"', "bold"), " starts.")
+            _draw_nobody(screen)
             return
         rows = shown if limit is not None else shown[:ON_A_TERMINAL]
         columns = (
@@ -79,7 +82,7 @@ def rank(ranked: Sequence[Ranked], format_: Format, limit: int | None, today: da
             screen.line(*legend)
         if len(rows) < len(ranked):
             more = len(ranked) - len(rows)
-            screen.line((f"+{more:,} more: netlog rank --limit {len(ranked)}", "dim"))
+            screen.line((f"+{more:,} more: --limit {len(ranked)} shows them", "dim"))
 
     show_list(format_, RANK_FIELDS, [ranked_record(each) for each in shown], draw)
 
@@ -89,7 +92,7 @@ def contacts(entries: Sequence[Entry], format_: Format, limit: int | None, today
 
     def draw(screen: Screen) -> None:
         if not entries:
-            screen.line("Nobody here.  ", ("netlog list", "bold"), " without filters shows all.")
+            _draw_nobody(screen)
             return
         columns = (
             Column("", right=True, keep=8),
@@ -127,11 +130,11 @@ def timeline(touchpoints: Sequence[Touchpoint], format_: Format, today: date) ->
         screen.table(
             (
                 Column("", right=True, keep=8),
-                Column("", right=True),
-                Column("", keep=3),
+                Column(""),
                 Column("", keep=4),
-                Column("", least=10),
-                Column("", keep=5, least=12),
+                Column("", keep=5),
+                Column("", least=12),
+                Column("", keep=3, least=24, below=True),
             ),
             [
                 [
@@ -192,6 +195,16 @@ def bar(score: Score) -> list[Span]:
     return parts
 
 
+def _draw_nobody(screen: Screen) -> None:
+    screen.line("Nobody to show.")
+    screen.line(
+        ("netlog list", "bold"),
+        " shows everyone, ",
+        ("netlog hi NAME", "bold"),
+        " starts with somebody.",
+    )
+
+
 def with_arrows(touchpoint: Touchpoint) -> str:
     """`Ana Silva ↔, Bo Berg →`."""
     return ", ".join(f"{part.name} {ARROWS[part.direction]}" for part in touchpoint.people)
@@ -200,6 +213,6 @@ def with_arrows(touchpoint: Touchpoint) -> str:
 def _marked(text: str, words: Sequence[str], style: str = "") -> list[Span]:
     """The text with each word that starts with one of the sought ones marked."""
     return [
-        (piece, f"{style} black on yellow" if hit else style)
+        (piece, f"{style} {MARK}" if hit else style)
         for piece, hit in finding.mark(safe(text), words)
     ]

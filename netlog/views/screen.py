@@ -32,13 +32,15 @@ class Format(Enum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column on a terminal. The ones with the smallest `keep` go first where room is short;
-    before that, those with a `least` width are cut down to it.
+    before that, those with a `least` width are cut, down to it. One that has `below` does not go:
+    it stands on lines of its own below its row.
     """
 
     title: str
     keep: int = 9
     right: bool = False
     least: int | None = None
+    below: bool = False
 
 
 class Screen:
@@ -123,11 +125,14 @@ def _write_csv(fields: Sequence[str], records: Iterable[Record]) -> None:
 
 
 def _inert(value: Any) -> Any:
-    """Text that a spreadsheet would run gets a leading apostrophe; a number is no text."""
+    """Text that a spreadsheet would run gets a leading apostrophe; a number is no text. Lines and
+    tabs stay, other control characters are shown.
+    """
     text = _field(value)
+    shown = re.sub(r"[^\t\n]+", lambda part: safe(part[0]), text)
     if isinstance(value, int | float) or not text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return text
-    return f"'{text}"
+        return shown
+    return f"'{shown}"
 
 
 def _field(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 GAP = 2  # columns of space between columns
 LEAST_ROOM = 22  # columns that a text beside its label needs at the least
 NARROW = 3  # the indent of a text below its label
+NARROWEST = 26  # a window below that is treated as one of so many columns
 
 
 class Terminal(Screen):
@@ -27,6 +29,8 @@ class Terminal(Screen):
 
     def __init__(self) -> None:
         self._console = Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+        if self._console.width < NARROWEST:
+            self._console.width = NARROWEST
         self.width = self._console.width
 
     def line(self, *parts: Span, hang: int = 0) -> None:
@@ -34,10 +38,12 @@ class Terminal(Screen):
 
     def heading(self, *parts: Span, right: str = "") -> None:
         left = Text.assemble(" ", _text(parts, "bold"))
-        room = self._room() - left.cell_len - len(right)
-        if right and room >= GAP:
-            left.append(" " * room + right, style="dim")
-        self._print(left)
+        space = self._room() - left.cell_len - len(right)
+        if right and space >= GAP:
+            left.append(" " * space + right, style="dim")
+            self._print(left)
+        else:
+            self._wrapped(Text(" "), parts, 1, "bold")
 
     def fact(self, label: str, *parts: Span, lead: Sequence[Span] = ()) -> None:
         start = Text.assemble((f" {label:<{LABEL}}", "dim"), _text(lead))
@@ -58,28 +64,35 @@ class Terminal(Screen):
             self._row(columns, titles, widths)
         for row in cells:
             self._row(columns, row, widths)
+            for column, cell, width in zip(columns, row, widths, strict=True):
+                if column.below and not width and cell.plain:
+                    indent = Text(" " * (1 + widths[0] + GAP))
+                    self._wrapped(indent, [cell.plain], indent.cell_len)
 
     def _row(self, columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> None:
         line = Text(" ")
         for column, cell, width in zip(columns, row, widths, strict=True):
             if not width:
                 continue
-            cell.truncate(width, overflow="ellipsis")
+            _cut(cell, width)
             space = " " * (width - cell.cell_len)
             line.append_text(Text.assemble(space, cell) if column.right else cell)
             line.append(" " * GAP if column.right else space + " " * GAP)
         line.rstrip()
         self._print(line)
 
-    def _wrapped(self, start: Text, parts: Sequence[Span], hang: int) -> None:
+    def _wrapped(self, start: Text, parts: Sequence[Span], hang: int, style: str = "") -> None:
         """Words that do not fit go to the next line, indented by `hang`; where that would leave
-        too little room, the text stands on lines of its own below its start.
+        too little room, also for the longest word, the text stands on lines of its own below its
+        start.
         """
-        text = _text(parts)
-        if start.cell_len + text.cell_len > self._room() and self._room() - hang < LEAST_ROOM:
-            start.rstrip()
-            self._print(start)
-            start, hang = Text(" " * NARROW), NARROW
+        text = _text(parts, style)
+        if start.plain.strip() and start.cell_len + text.cell_len > self._room():
+            longest = max(map(cell_len, text.plain.split()), default=0)
+            if self._room() - hang < max(LEAST_ROOM, longest):
+                start.rstrip()
+                self._print(start)
+                start, hang = Text(" " * NARROW), NARROW
         lines = text.wrap(self._console, self._room() - hang)
         for number, line in enumerate(lines or [Text()]):
             line.rstrip()
@@ -101,22 +114,28 @@ def fit(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[in
         over = sum(widths) + GAP * (len(shown) - 1) - room
         if over <= 0 or len(shown) <= 1:
             return widths
-        slack = {
-            i: widths[i] - least
-            for i in shown
-            if (least := columns[i].least) is not None and widths[i] > least
-        }
-        if sum(slack.values()) >= over:
-            for i in sorted(slack, key=lambda i: -widths[i]):
-                cut = min(slack[i], over)
-                widths[i] -= cut
-                over -= cut
-        else:
-            # Restore what was cut before, since a dropped column may leave room for it.
-            dropped = min(shown, key=lambda i: (columns[i].keep, -i))
-            widths = [
-                0 if i == dropped or not width else natural[i] for i, width in enumerate(widths)
-            ]
+        slack = {i: width - _least(columns[i], width) for i, width in enumerate(widths)}
+        if sum(slack.values()) < over:
+            widths[min(shown, key=lambda i: (columns[i].keep, -i))] = 0
+            continue
+        # The widest first, cell by cell, since only a few texts are as long as their column; being
+        # needed one degree more is worth one cell.
+        for _ in range(over):
+            widest = max((i for i in shown if slack[i]), key=lambda i: widths[i] - columns[i].keep)
+            widths[widest] -= 1
+            slack[widest] -= 1
+
+
+def _least(column: Column, width: int) -> int:
+    return width if column.least is None else min(column.least, width)
+
+
+def _cut(cell: Text, width: int) -> None:
+    """Cut to so many cells, the last of them an ellipsis that stands close to what is left."""
+    if cell.cell_len > width:
+        cell.truncate(width - 1)
+        cell.rstrip()
+        cell.append("…")
 
 
 def _text(parts: Sequence[Span], style: str = "") -> Text:

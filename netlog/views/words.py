@@ -64,16 +64,6 @@ def ago(day: date | None, today: date) -> str:
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def since(day: date, today: date) -> str:
-    """As part of a sentence: `today`, `yesterday`, `3 days ago`, `on 12 Nov`, `in Mar 2025`."""
-    text = ago(day, today)
-    if text.endswith("days"):
-        return f"{text} ago"
-    if text[0].isdigit():
-        return f"on {text}"
-    return text if text in {"today", "yesterday"} else f"in {text}"
-
-
 def short_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 

@@ -1,0 +1,217 @@
+"""The machine-readable output: keys are only ever added to, never renamed or removed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netlog.cli import main
+from netlog.core.model import (
+    Birthday,
+    Channel,
+    Contact,
+    Direction,
+    Note,
+    Participant,
+    Point,
+    Touchpoint,
+)
+
+if TYPE_CHECKING:
+    from netlog.journal.desk import Desk
+
+Run = Callable[..., str]
+
+RANK = (
+    "id", "name", "org", "circle", "score", "recency", "reciprocity", "depth", "stars", "last_on",
+    "last_direction", "days_silent", "ideal_days",
+)  # fmt: skip
+LIST = (
+    "id", "name", "org", "title", "city", "circle", "tags", "emails", "phones", "last_on",
+    "archived",
+)  # fmt: skip
+TOUCHPOINT = (
+    "id", "on", "at", "channel", "depth", "minutes", "place", "tags", "people", "note",
+)  # fmt: skip
+PART = ("id", "name", "direction", "awaits_reply")
+CONTACT = (
+    "id", "uid", "name", "org", "title", "city", "birthday", "met", "met_on", "introduced_by",
+    "circle", "cadence_days", "intros", "about", "archived", "added_on", "points", "aliases",
+    "tags",
+)  # fmt: skip
+NOTE = ("id", "on", "contact_id", "name", "text")
+WHY = (
+    "id", "name", "today", "score", "stars", "word", "terms", "rhythm", "next_star", "what_if",
+    "change",
+)  # fmt: skip
+SHOW = (
+    *CONTACT, "score", "recency", "reciprocity", "depth", "stars", "last_on", "last_direction",
+    "days_silent", "ideal_days", "first_met_on", "months", "touchpoints", "notes",
+)  # fmt: skip
+FIND = ("kind", "id", "on", "people", "text")
+HISTORY = ("id", "at", "command", "changed", "undoable")
+
+
+@pytest.fixture
+def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """What netlog prints on stdout, run in this process on a small journal."""
+    monkeypatch.setenv("NETLOG_DB", str(desk.path))
+    monkeypatch.setenv("NETLOG_TODAY", desk.today.isoformat())
+    with desk.writing() as writer:
+        sam = writer.add_contact(Contact(0, "", "Sam Keller", "Initech", circle="close"))
+        priya = writer.add_contact(
+            Contact(
+                0, "", "Priya Shah", "Acme", "Engineer", "London", Birthday(2, 29), "PyCon",
+                introduced_by=sam,
+                circle="inner",
+                points=(
+                    Point("email", "priya@acme.example", "priya@acme.example", "work"),
+                    Point("phone", "+49 30 1234567", "+49301234567"),
+                ),
+                aliases=("Pri",),
+                tags=("mentor",),
+            )
+        )  # fmt: skip
+        writer.add_contact(Contact(0, "", "Never Met", circle="wide"))
+        for number, note in ((sam, "talked about Berlin"), (priya, "coffee in Berlin")):
+            people = (Participant(number, "", Direction.BOTH),)
+            writer.add_touchpoint(
+                Touchpoint(0, desk.today, Channel.MEAL, note, tags=("hiring",), people=people)
+            )
+        writer.add_note(Note(0, priya, desk.today, "moves to Berlin"))
+
+    def run(*arguments: str, code: int = 0) -> str:
+        assert main(arguments) == code
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"),
+    [
+        (["rank"], RANK),
+        (["list"], LIST),
+        (["timeline"], TOUCHPOINT),
+        (["find", "berlin"], FIND),
+        (["history"], HISTORY),
+    ],
+)
+def test_a_list_has_these_keys_in_this_order(
+    run: Run, command: list[str], keys: tuple[str, ...]
+) -> None:
+    records = json.loads(run(*command, "--json"))
+    assert records
+    assert {tuple(record) for record in records} == {keys}
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"),
+    [
+        (["why", "priya"], WHY),
+        (["why", "never"], WHY),
+        (["show", "priya"], SHOW),
+        (["show", "never"], SHOW),
+        (["log", "priya", "tea"], TOUCHPOINT),
+        (["reach", "priya", "tea"], TOUCHPOINT),
+        (["heard", "priya", "tea"], TOUCHPOINT),
+        (["hi", "Lee Park"], TOUCHPOINT),
+        (["add", "Lee Park"], CONTACT),
+        (["note", "priya", "likes tea"], NOTE),
+        (["edit", "priya", "--city", "Berlin"], CONTACT),
+        (["edit", "p1", "--depth", "4"], TOUCHPOINT),
+        (["alias", "priya", "Prita"], CONTACT),
+        (["tag", "priya", "client"], CONTACT),
+        (["archive", "priya"], CONTACT),
+        (["rm", "p1", "--yes"], TOUCHPOINT),
+        (["rm", "n1", "--dry-run"], NOTE),
+        (["undo"], HISTORY),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_record_has_these_keys_in_this_order(
+    run: Run, command: list[str], keys: tuple[str, ...]
+) -> None:
+    assert tuple(json.loads(run(*command, "--json"))) == keys
+
+
+def test_the_records_inside_records(run: Run) -> None:
+    page = json.loads(run("show", "priya", "--json"))
+    assert page["points"] == [
+        {"kind": "email", "value": "priya@acme.example", "label": "work"},
+        {"kind": "phone", "value": "+49 30 1234567", "label": ""},
+    ]
+    assert page["introduced_by"] == {"id": 1, "name": "Sam Keller"}
+    assert [tuple(touchpoint) for touchpoint in page["touchpoints"]] == [TOUCHPOINT]
+    assert [tuple(part) for part in page["touchpoints"][0]["people"]] == [PART]
+    assert [tuple(note) for note in page["notes"]] == [NOTE]
+    assert len(page["months"]) == 24
+    assert (page["birthday"], page["first_met_on"]) == ("--02-29", "2026-11-22")
+
+    why = json.loads(run("why", "priya", "--json"))
+    assert [term["part"] for term in why["terms"]] == ["recency", "reciprocity", "depth"]
+    keys = {"part", "name", "value", "coefficient", "points", "because"}
+    assert all(set(term) == keys for term in why["terms"])
+    assert set(why["rhythm"]) == {"usual_days", "days_silent", "word"}
+    assert set(why["next_star"]) == {"stars", "missing"}
+    assert set(why["what_if"]) == {"reply_today", "silent_days", "silence", "outreach_costs_star"}
+    assert set(why["change"]) == {"since", "points", "because"}
+
+    (found,) = json.loads(run("find", "coffee", "--json"))
+    assert found["people"] == [{"id": 2, "name": "Priya Shah"}]
+
+
+def test_values_keep_their_types(run: Run) -> None:
+    run("reach", "never", "hello")
+    for record in json.loads(run("rank", "--json")):
+        for key in ("score", "recency", "reciprocity", "depth"):
+            assert isinstance(record[key], float), key
+        for key in ("id", "stars", "days_silent", "ideal_days"):
+            assert isinstance(record[key], int), key
+    assert json.loads(run("history", "--json"))[0]["undoable"] is True
+
+
+def test_somebody_never_in_touch_has_no_score_rather_than_none_of_it(run: Run) -> None:
+    last: dict[str, Any] = json.loads(run("rank", "--json"))[-1]
+    assert last["name"] == "Never Met"
+    unknown = ("score", "recency", "reciprocity", "depth", "stars", "last_on", "days_silent")
+    assert {last[key] for key in unknown} == {None}
+
+
+@pytest.mark.parametrize(
+    ("command", "fields"),
+    [
+        (["rank"], RANK),
+        (["list"], LIST),
+        (["timeline"], TOUCHPOINT),
+        (["find", "berlin"], FIND),
+        (["history"], HISTORY),
+    ],
+)
+def test_csv_has_a_header_and_a_pipe_the_same_fields_without_it(
+    run: Run, command: list[str], fields: tuple[str, ...]
+) -> None:
+    header, *rows = csv.reader(io.StringIO(run(*command, "--csv")))
+    assert tuple(header) == fields
+    # What a spreadsheet must not run has an apostrophe in CSV alone.
+    harmless = [[cell.removeprefix("'") for cell in row] for row in rows]
+    assert [line.split("\t") for line in run(*command).splitlines()] == harmless
+    assert rows
+
+
+@pytest.mark.parametrize("command", ["rank", "list", "timeline", "history"])
+def test_limit_holds_in_every_format(run: Run, command: str) -> None:
+    assert len(json.loads(run(command, "--limit", "1", "--json"))) == 1
+    assert len(run(command, "--limit", "1", "--csv").splitlines()) == 2
+    assert len(run(command, "--limit", "1").splitlines()) == 1
+    assert run(command, "--limit", "0", code=2) == ""
+
+
+@pytest.mark.parametrize("command", [["rank"], ["list"], ["timeline"], ["find", "berlin"]])
+def test_json_and_csv_exclude_each_other(run: Run, command: list[str]) -> None:
+    assert run(*command, "--json", "--csv", code=2) == ""

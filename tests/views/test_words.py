@@ -1,0 +1,104 @@
+"""Short words for people, and text that cannot act on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netlog.core.model import Birthday
+from netlog.views import words
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ada [acme] :smile: Lovelace", "Ada [acme] :smile: Lovelace"),
+        ("王小明 🙂 Ame\u0301lie יוסי", "王小明 🙂 Ame\u0301lie יוסי"),
+        ("👨‍👩‍👧 with joiners", "👨‍👩‍👧 with joiners"),
+        ("two\nlines\tand\ra tab", "two lines and a tab"),
+        ("\x1b[31mred\x07\x00", "␛[31mred␇␀"),
+        ("del\x7f", "del␡"),
+        ("csi\x9b31m nel\x85", "csi<009B>31m nel<0085>"),
+        ("\u202eevil\u2066", "<202E>evil<2066>"),
+        ("line\u2028separator", "line<2028>separator"),
+        ("half a pair \ud83d", "half a pair <D83D>"),
+    ],
+)
+def test_text_is_shown_and_never_acts(text: str, shown: str) -> None:
+    assert words.safe(text) == shown
+
+
+@given(st.text(st.characters(), max_size=30))
+def test_no_control_character_is_left(text: str) -> None:
+    shown = words.safe(text)
+    assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cs", "Zl", "Zp"}
+    assert words.safe(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (None, "–"),
+        (TODAY, "today"),
+        (date(2026, 11, 21), "yesterday"),
+        (date(2026, 11, 20), "2 days"),
+        (date(2026, 11, 9), "13 days"),
+        (date(2026, 11, 8), "8 Nov"),
+        (date(2025, 12, 28), "28 Dec"),
+        (date(2025, 12, 27), "Dec 2025"),
+        (date(1999, 1, 31), "Jan 1999"),
+        (date(2026, 11, 23), "23 Nov"),
+        (date(2028, 2, 29), "Feb 2028"),
+    ],
+)
+def test_days_are_short_and_human(day: date | None, shown: str) -> None:
+    assert words.ago(day, TODAY) == shown
+
+
+@given(st.integers(0, 329), st.integers(0, 329))
+def test_two_days_of_a_year_never_look_the_same(one: int, other: int) -> None:
+    shown = {words.ago(TODAY - timedelta(days=back), TODAY) for back in (one, other)}
+    assert len(shown) == len({one, other})
+
+
+def test_longer_forms_of_days() -> None:
+    assert words.long_day(date(2026, 3, 1)) == "1 March 2026"
+    assert words.birthday(Birthday(2, 29)) == "29 February"
+    assert words.birthday(Birthday(2, 29, 1988)) == "29 February 1988"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes"), (1200, "1,200 notes")]
+)
+def test_things_are_counted(number: int, shown: str) -> None:
+    assert words.count(number, "note") == shown
+
+
+@pytest.mark.parametrize("stars", range(1, 6))
+def test_five_stars_always_take_five_cells(stars: int) -> None:
+    assert words.stars_of_five(stars) == "★" * stars + "☆" * (5 - stars)
+    assert words.stars(stars) == "★" * stars
+
+
+def test_a_depth_takes_five_cells_also_where_there_is_none() -> None:
+    assert [words.dots(depth) for depth in (None, 1, 3, 5)] == ["     ", "●○○○○", "●●●○○", "●●●●●"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([], ""),
+        ([0, 0], "··"),
+        ([1, 2, 4, 8, 0], "▁▂▄█·"),
+        ([5], "█"),
+        ([1, 1000], "▁█"),
+    ],
+)
+def test_counts_become_blocks(counts: list[int], shown: str) -> None:
+    assert words.sparkline(counts) == shown
