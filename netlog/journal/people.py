@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netlog.core import names
 from netlog.errors import Ambiguous, BadInput, NoJournal, NotFound, UnknownName, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from netlog.core.model import Contact, Named, Point
     from netlog.journal.desk import Desk
@@ -26,12 +27,15 @@ def resolve(desk: Desk, reader: Reader, text: str) -> Named:
         UnknownName, NotFound: nobody.
         Ambiguous: several, and nobody to ask.
     """
-    candidates = _by_id(reader, text) or _by_point(reader, text)
-    if not candidates:
-        people = reader.named()
-        candidates = list(names.find(text, people).people)
-        if not candidates:
-            raise UnknownName(_shown(text), names.nearest(text, people))
+    return choose(desk, text, _candidates(reader, text))
+
+
+def find(desk: Desk, text: str) -> Named:
+    """As `resolve`, but the journal is let go before the user is asked: whoever writes meanwhile
+    would wait for the answer.
+    """
+    with desk.reading() as reader:
+        candidates = _candidates(reader, text)
     return choose(desk, text, candidates)
 
 
@@ -45,10 +49,20 @@ def choose(desk: Desk, text: str, candidates: Sequence[Named]) -> Named:
     return chosen
 
 
-def resolve_all(desk: Desk, reader: Reader, texts: Sequence[str]) -> list[Named]:
+def find_all(desk: Desk, texts: Sequence[str]) -> list[Named]:
     """Each of several names, everyone once, in the order given."""
-    found = {person.id: person for person in (resolve(desk, reader, text) for text in texts)}
+    found = {person.id: person for person in (find(desk, text) for text in texts)}
     return list(found.values())
+
+
+def by_reference(reader: Reader, text: str) -> list[Named]:
+    """Whoever has this id, or else this e-mail address or phone number.
+
+    Raises:
+        NotFound: no contact has this id.
+        WrongUse: it is the id of something else.
+    """
+    return _by_id(reader, text) or _by_point(reader, text)
 
 
 def everyone_or_nobody(desk: Desk) -> list[Named]:
@@ -60,18 +74,40 @@ def everyone_or_nobody(desk: Desk) -> list[Named]:
         return []
 
 
-def refuse_taken(reader: Reader, points: Sequence[Point], owner: int | None = None) -> None:
-    """Raises BadInput for an address or number that is somebody else's already: two people who
-    share one could no longer be told apart by it.
+def refuse_taken(reader: Reader, contact: Contact, before: Contact | None = None) -> None:
+    """Refuse what is new about a contact and would lead to somebody or something else.
+
+    Raises BadInput for an address, a number or an alias of somebody else's, and for a name or an
+    alias that reads like an id: nobody could be found by it.
     """
-    for point in points:
-        for taken in reader.owners(point.kind, point.normal):
-            person = reader.named_by_id(taken)
-            if taken != owner and person is not None:
+    old = before or replace(contact, name="", points=(), aliases=())
+    for point in contact.points:
+        owners = [] if point in old.points else _owners(reader, point.kind, point.normal)
+        for person in owners:
+            if person.id != contact.id:
                 raise BadInput(
                     f"{point.value} belongs to {names.label(person)}",
-                    f"netlog log c{taken} … writes to them; netlog edit c{taken} changes them",
+                    f"netlog show c{person.id} shows them; netlog edit c{person.id} changes them",
                 )
+    aliases = {names.fold(alias): alias for alias in contact.aliases if alias not in old.aliases}
+    for person in reader.named() if aliases else ():
+        clash = aliases.keys() & {person.key, *person.aliases}
+        if clash and person.id != contact.id:
+            raise BadInput(
+                f'"{aliases[clash.pop()]}" already means {names.label(person)}',
+                "choose another alias",
+            )
+    for name in (contact.name, *aliases.values()):
+        if name != old.name and names.parse_ref(name):
+            raise BadInput(f'"{name}" would be taken for an id', "write more of the name")
+
+
+def distinct(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Each address and number once, as it was first written."""
+    first: dict[tuple[str, str], Point] = {}
+    for point in points:
+        first.setdefault((point.kind, point.normal), point)
+    return tuple(first.values())
 
 
 def whole(reader: Reader, contact_id: int) -> Contact:
@@ -80,6 +116,17 @@ def whole(reader: Reader, contact_id: int) -> Contact:
     if contact is None:
         raise NotFound(f"there is no contact c{contact_id}", "netlog list shows everyone")
     return contact
+
+
+def _candidates(reader: Reader, text: str) -> Sequence[Named]:
+    """Everyone whom a name may mean, somebody at least. Raises UnknownName, NotFound, WrongUse."""
+    if people := by_reference(reader, text):
+        return people
+    everyone = reader.named()
+    found = names.find(text, everyone).people or _by_name_and_id(text, everyone)
+    if not found:
+        raise UnknownName(_shown(text), names.nearest(text, everyone))
+    return found
 
 
 def _by_id(reader: Reader, text: str) -> list[Named]:
@@ -94,15 +141,29 @@ def _by_id(reader: Reader, text: str) -> list[Named]:
     return [person] if person else []
 
 
+def _by_name_and_id(text: str, people: Sequence[Named]) -> Sequence[Named]:
+    """`sam-keller-c12`, as completion tells namesakes apart."""
+    name, _, tail = names.fold(text).rpartition(" ")
+    ref = names.parse_ref(tail)
+    if ref is None or ref.kind != "contact":
+        return ()
+    return names.find(name, [person for person in people if person.id == ref.id]).people
+
+
 def _by_point(reader: Reader, text: str) -> list[Named]:
     if email := names.normal_email(text):
-        owners = reader.owners("email", email)
-    elif phone := names.normal_phone(text):
-        owners = [
-            owner for owner, other in reader.points("phone") if names.same_phone(phone, other)
-        ]
+        return _owners(reader, "email", email)
+    if phone := names.normal_phone(text):
+        return _owners(reader, "phone", phone)
+    return []
+
+
+def _owners(reader: Reader, kind: str, normal: str) -> list[Named]:
+    """Whose an address or number is. A phone number may be written with its country or without."""
+    if kind == "phone":
+        owners = [owner for owner, other in reader.points(kind) if names.same_phone(normal, other)]
     else:
-        return []
+        owners = reader.owners(kind, normal)
     people = (reader.named_by_id(owner) for owner in dict.fromkeys(owners))
     return [person for person in people if person is not None]
 
