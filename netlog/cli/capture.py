@@ -149,7 +149,7 @@ def note(name: params.Name, text: Text, on: params.On = None, as_json: params.Js
 
 def _one_way(words: list[str], details: Details, as_json: bool) -> None:
     if len(words) < 2:
-        raise WrongUse("this needs a name and a text", 'netlog reach priya "asked how Berlin is"')
+        raise WrongUse("this needs a name and a text", 'like priya "asked how Berlin is"')
     _log(words[:-1], words[-1], details, as_json, usual=Channel.MESSAGE)
 
 

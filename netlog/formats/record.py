@@ -50,8 +50,16 @@ def write(thing: Thing, everyone: Everyone) -> str:
 
 def with_reason(text: str, reason: str) -> str:
     """What the user wrote, with the reason why it could not be taken on top."""
-    kept = [line for line in text.splitlines() if not line.startswith(_REASON)]
-    return "\n".join([_REASON + " ".join(reason.split()), *kept, ""])
+    return "\n".join([_REASON + " ".join(reason.split()), *_lines(text), ""])
+
+
+def is_same(text: str, other: str) -> bool:
+    """Whether two texts differ in nothing but such a reason."""
+    return _lines(text) == _lines(other)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith(_REASON)]
 
 
 def read(text: str, before: Thing, everyone: Everyone) -> Thing:
@@ -135,7 +143,7 @@ def _contact(fields: _Fields, before: Contact, everyone: Everyone) -> Contact:
         intros=fields.choice("intros", Intros),
         about=fields.text("about"),
         archived=fields.truth("archived"),
-        aliases=tuple(names.clean(alias) for alias in fields.lines("aliases")),
+        aliases=_aliases(fields),
         tags=_tags(fields),
         points=tuple(
             _point(kind, line)
@@ -199,19 +207,32 @@ def _parts(fields: _Fields, everyone: Everyone) -> list[Participant]:
 
 def _person(text: str, everyone: Everyone) -> int:
     """Whom a line means, by the id in its brackets or by the name."""
-    label = re.search(r"\(c([1-9][0-9]*)[,)]", text)
+    ids = [int(number) for number in re.findall(r"\(c([1-9][0-9]{0,8})[,)]", text)]
     ref = names.parse_ref(text)
-    number = int(label[1]) if label else ref.id if ref and ref.kind == "contact" else None
-    if number is not None:
-        if number not in everyone:
-            raise UnknownName(f"c{number}")
-        return number
+    if ref and ref.kind == "contact":
+        ids.append(ref.id)
+    # A name, or an organisation, may itself hold something like (c12).
+    for number in ids:
+        if number in everyone and text.startswith(f"{everyone[number].name} (c{number}"):
+            return number
+    if ids:
+        if ids[-1] not in everyone:
+            raise UnknownName(f"c{ids[-1]}")
+        return ids[-1]
     people = names.find(text, everyone.values()).people
     if not people:
         raise UnknownName(text, names.nearest(text, everyone.values()))
     if len(people) > 1:
         raise Ambiguous(text, [names.label(person) for person in people])
     return people[0].id
+
+
+def _aliases(fields: _Fields) -> tuple[str, ...]:
+    """Each once, as it was first written."""
+    first: dict[str, str] = {}
+    for line in fields.lines("aliases"):
+        first.setdefault(names.fold(line), names.clean(line))
+    return tuple(first.values())
 
 
 def _tags(fields: _Fields) -> tuple[str, ...]:

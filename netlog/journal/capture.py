@@ -19,7 +19,7 @@ from netlog.core.model import (
     Point,
     Touchpoint,
 )
-from netlog.errors import BadInput, NotFound, UnknownName, WrongUse
+from netlog.errors import BadInput, NoJournal, NotFound, UnknownName, WrongUse
 from netlog.journal import people
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ def log(
     if who:
         read = sentence.read(text, (), desk.today)
         chosen = _named(desk, who)
+        starred = {name: _known(desk, name) for name in read.new_people}
+        chosen += [people.choose(desk, name, known) for name, known in starred.items() if known]
+        read = replace(read, new_people=tuple(name for name in starred if not starred[name]))
     else:
         known = people.everyone_or_nobody(desk)
         read = _read(desk, text, known)
@@ -116,11 +119,12 @@ def log(
 def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> Logged:
     """Start with a person: add them, and write down the first touchpoint.
 
-    Somebody of exactly this name who is here already is not added again.
+    Somebody who is here already, by exactly this name or by an id, address or number, is not
+    added again.
     """
     read = sentence.read(text, (), desk.today)
     details = replace(details, channel=details.channel or Channel.MEETING)
-    known = [person for person in people.everyone_or_nobody(desk) if _is_called(person, name)]
+    known = _known(desk, name)
     if known:
         if profile != Profile():
             raise WrongUse(
@@ -139,7 +143,7 @@ def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> C
         BadInput: somebody here has exactly this name, and `namesake` does not say that this is
             another person.
     """
-    known = [person for person in people.everyone_or_nobody(desk) if _is_called(person, name)]
+    known = _known(desk, name)
     if known and not namesake:
         raise BadInput(
             f"{names.label(known[0])} is here already",
@@ -147,15 +151,14 @@ def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> C
         )
     contact = _new_contact(desk, name, profile)
     with desk.writing() as writer:
-        people.refuse_taken(writer.reader, contact.points)
+        people.refuse_taken(writer.reader, contact)
         return people.whole(writer.reader, writer.add_contact(contact))
 
 
 def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
     """Write down a dated fact about a contact."""
     said = worded(text)
-    with desk.reading() as reader:
-        person = people.resolve(desk, reader, name)
+    person = people.find(desk, name)
     written = Note(0, person.id, on or desk.today, said)
     with desk.writing() as writer:
         people.whole(writer.reader, person.id)
@@ -207,13 +210,12 @@ def _read(desk: Desk, text: str, known: Sequence[Named]) -> sentence.Sentence:
 
 
 def _named(desk: Desk, who: Sequence[str]) -> list[Named]:
-    with desk.reading() as reader:
-        try:
-            return people.resolve_all(desk, reader, who)
-        except UnknownName as error:
-            if len(who) > 1 and not error.hint.startswith("did you mean"):
-                error.hint += "; a sentence goes in quotes"
-            raise
+    try:
+        return people.find_all(desk, who)
+    except UnknownName as error:
+        if len(who) > 1 and not error.hint.startswith("did you mean"):
+            error.hint += "; a sentence goes in quotes"
+        raise
 
 
 def _write(
@@ -242,8 +244,8 @@ def _write(
         for person in chosen:
             people.whole(writer.reader, person.id)
         for contact in newcomers:
-            people.refuse_taken(writer.reader, contact.points)
-        ids = [*(person.id for person in chosen), *map(writer.add_contact, newcomers)]
+            people.refuse_taken(writer.reader, contact)
+        ids = [*{person.id: None for person in chosen}, *map(writer.add_contact, newcomers)]
         parts = tuple(
             Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
         )
@@ -273,10 +275,7 @@ def _score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | No
 def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
     circle = profile.circle or (FIRST_CIRCLE if desk.settings.circle(FIRST_CIRCLE) else "none")
     points = (*map(email_point, profile.emails), *map(phone_point, profile.phones))
-    introducer: int | None = None
-    if profile.introduced_by:
-        with desk.reading() as reader:
-            introducer = people.resolve(desk, reader, profile.introduced_by).id
+    introducer = people.find(desk, profile.introduced_by).id if profile.introduced_by else None
     return Contact(
         0,
         uid="",
@@ -289,14 +288,23 @@ def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
         introduced_by=introducer,
         circle=check_circle(desk, circle),
         added_on=desk.today,
-        points=points,
+        points=people.distinct(points),
         tags=tidy_tags(profile.tags),
     )
 
 
-def _is_called(person: Named, name: str) -> bool:
+def _known(desk: Desk, name: str) -> list[Named]:
+    """Who is here already: by an id, address or number, or by exactly this name."""
     key = names.fold(name)
-    return bool(key) and (person.key == key or key in person.aliases)
+    try:
+        with desk.reading() as reader:
+            return people.by_reference(reader, name) or [
+                person
+                for person in (reader.named() if key else ())
+                if key == person.key or key in person.aliases
+            ]
+    except NoJournal:
+        return []
 
 
 def worded(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from netlog.core import names
 from netlog.core.model import (
@@ -13,11 +13,10 @@ from netlog.core.model import (
     Contact,
     Direction,
     Intros,
-    Named,
     Note,
     Touchpoint,
 )
-from netlog.errors import Ambiguous, BadInput, NotFound, WrongUse
+from netlog.errors import Ambiguous, BadInput, NetlogError, NotFound, WrongUse
 from netlog.formats import record
 from netlog.journal import capture, people
 from netlog.store.history import take_back
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from netlog.store.reader import Reader
 
 Thing = Contact | Touchpoint | Note
+Record = TypeVar("Record", bound=Thing)
 Editor = Callable[[str], str | None]  # text to edit; what came back, or None to leave it
 
 NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
@@ -97,22 +97,6 @@ class Removal:
     notes: int = 0
 
 
-def _thing(desk: Desk, reader: Reader, text: str) -> Thing:
-    ref = names.parse_ref(text)
-    if ref is None or ref.kind == "contact":
-        return people.whole(reader, people.resolve(desk, reader, text).id)
-    thing: Thing | None
-    if ref.kind == "touchpoint":
-        thing = reader.touchpoint(ref.id)
-    elif ref.kind == "note":
-        thing = reader.note(ref.id)
-    else:
-        raise NotFound(f"there is no {ref.kind} {text}", "netlog timeline shows what there is")
-    if thing is None:
-        raise NotFound(f"there is no {ref.kind} {text}", "netlog timeline shows what there is")
-    return thing
-
-
 def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
     """Change what the options say of the record that an id or a name means.
 
@@ -120,64 +104,119 @@ def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
         NotFound, Ambiguous: no such record, or several people.
         WrongUse: options of another kind of record.
     """
-    with desk.reading() as reader:
-        before = _thing(desk, reader, text)
+    before = _thing(desk, text)
     if isinstance(before, Contact):
         _refuse(log, "a contact")
-        return save(desk, before, _edited_contact(desk, before, contact))
+        return _save(desk, before, _contact_change(desk, contact))
     _refuse(contact, f"a {type(before).__name__.lower()}")
     if isinstance(before, Touchpoint):
-        return save(desk, before, _edited_touchpoint(before, log))
+        return _save(desk, before, lambda now: _edited_touchpoint(now, log))
     _refuse(replace(log, on=None, text=None), "a note")
-    return save(
-        desk,
-        before,
-        replace(
-            before,
-            on=log.on or before.on,
-            text=before.text if log.text is None else capture.worded(log.text),
-        ),
-    )
+    given: dict[str, Any] = {"on": log.on} if log.on else {}
+    if log.text is not None:
+        given["text"] = capture.worded(log.text)
+    return _save(desk, before, lambda now: replace(now, **given))
 
 
 def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
-    """Let the user edit the whole record as TOML, again until it can be taken or is left alone."""
+    """Let the user edit the whole record as TOML, again until it can be taken or is left alone.
+
+    Raises what was wrong with it when a refused text comes back unchanged.
+    """
+    before = _thing(desk, text)
     with desk.reading() as reader:
-        before = _thing(desk, reader, text)
         everyone = {person.id: person for person in reader.named()}
     page = record.write(before, everyone)
+    refused: NetlogError | None = None
     while True:
         answer = editor(page)
-        if answer is None or not answer.strip() or answer == page:
+        if answer is None or record.is_same(answer, page):
+            if refused:
+                raise refused
+            return _edited(desk, before, before)
+        if not answer.strip():
             return _edited(desk, before, before)
         try:
             after = record.read(answer, before, everyone)
             _check(desk, after)
-            return save(desk, before, after)
+            return _save(desk, before, _change_between(before, after))
         except (BadInput, NotFound, Ambiguous) as error:
+            refused = error
             page = record.with_reason(answer, f"{error.message}; {error.hint}")
+
+
+def _thing(desk: Desk, text: str) -> Thing:
+    """The record that an id or a name means. Raises NotFound, Ambiguous."""
+    ref = names.parse_ref(text)
+    if ref is None or ref.kind == "contact":
+        return _contact(desk, text)
+    thing: Thing | None = None
+    with desk.reading() as reader:
+        if ref.kind == "touchpoint":
+            thing = reader.touchpoint(ref.id)
+        elif ref.kind == "note":
+            thing = reader.note(ref.id)
+    if thing is None:
+        raise NotFound(f"there is no {ref.kind} {text}", "netlog timeline shows what there is")
+    return thing
+
+
+def _again(reader: Reader, thing: Record) -> Record:
+    """The record as it is now. Raises NotFound when somebody removed it meanwhile."""
+    now: Thing | None
+    if isinstance(thing, Contact):
+        now = people.whole(reader, thing.id)
+    elif isinstance(thing, Touchpoint):
+        now = reader.touchpoint(thing.id)
+    else:
+        now = reader.note(thing.id)
+    if not isinstance(now, type(thing)):
+        raise NotFound("that record is no longer there", "netlog history says why")
+    return now
 
 
 def _check(desk: Desk, thing: Thing) -> None:
     """Refuse what only the journal can know to be wrong. Raises BadInput."""
     if isinstance(thing, Contact):
         capture.check_circle(desk, thing.circle or "none")
+        _refuse_self(thing)
     elif thing.on > desk.today:
         raise BadInput(f"{thing.on} is in the future", "write a day that has been")
 
 
-def save(desk: Desk, before: Thing, after: Thing) -> Edited:
-    """Write a changed record; nothing where nothing changed."""
-    if after != before:
-        with desk.writing() as writer:
-            if isinstance(after, Contact):
-                people.refuse_taken(writer.reader, after.points, owner=after.id)
-                writer.save_contact(after)
-            elif isinstance(after, Touchpoint):
-                writer.save_touchpoint(after)
-            else:
-                writer.save_note(after)
-    return _edited(desk, before, after)
+def _refuse_self(contact: Contact) -> None:
+    if contact.introduced_by == contact.id:
+        raise BadInput(f"{contact.name} cannot have introduced themselves", "name somebody else")
+
+
+def _change_between(before: Thing, after: Thing) -> Callable[[Thing], Thing]:
+    """What makes of any record what was made of this one, and leaves the other fields alone."""
+    changed: dict[str, Any] = {
+        field.name: value
+        for field in fields(after)
+        if (value := getattr(after, field.name)) != getattr(before, field.name)
+    }
+    return lambda now: replace(now, **changed)
+
+
+def _save(desk: Desk, before: Record, change: Callable[[Record], Record]) -> Edited:
+    """Change a record as it is when it is written, which another command may have changed since
+    it was read; write nothing where nothing changes.
+    """
+    if change(before) == before:
+        return _edited(desk, before, before)
+    with desk.writing() as writer:
+        now = _again(writer.reader, before)
+        after = change(now)
+        if isinstance(after, Contact) and isinstance(now, Contact):
+            after = replace(after, points=people.distinct(after.points))
+            people.refuse_taken(writer.reader, after, now)
+            writer.save_contact(after)
+        elif isinstance(after, Touchpoint):
+            writer.save_touchpoint(after)
+        elif isinstance(after, Note):
+            writer.save_note(after)
+    return _edited(desk, now, after)
 
 
 def _edited(desk: Desk, before: Thing, after: Thing) -> Edited:
@@ -201,51 +240,49 @@ def alias(desk: Desk, name: str, aliases: Sequence[str], *, remove: bool) -> Edi
     """
     before = _contact(desk, name)
     wanted = {names.fold(each): names.clean(each) for each in aliases}
-    have = {names.fold(each): each for each in before.aliases}
-    if remove:
+
+    def change(now: Contact) -> Contact:
+        have = {names.fold(each): each for each in now.aliases}
+        if not remove:
+            return replace(now, aliases=tuple((have | wanted).values()))
         if missing := [each for key, each in wanted.items() if key not in have]:
             raise BadInput(
-                f'{before.name} has no alias "{missing[0]}"',
-                f"there are: {', '.join(before.aliases) or 'none'}",
+                f'{now.name} has no alias "{missing[0]}"',
+                f"there are: {', '.join(now.aliases) or 'none'}",
             )
-        kept = tuple(each for key, each in have.items() if key not in wanted)
-        return save(desk, before, replace(before, aliases=kept))
-    with desk.reading() as reader:
-        for person in reader.named():
-            clash = wanted.keys() & {person.key, *person.aliases}
-            if clash and person.id != before.id:
-                raise BadInput(
-                    f'"{wanted[clash.pop()]}" already means {names.label(person)}',
-                    "choose another alias",
-                )
-    return save(desk, before, replace(before, aliases=tuple((have | wanted).values())))
+        return replace(now, aliases=tuple(have[key] for key in have if key not in wanted))
+
+    return _save(desk, before, change)
 
 
 def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
     """Tag a contact, or take tags away. Raises BadInput for one to take away that is not there."""
     before = _contact(desk, name)
     wanted = capture.tidy_tags(tags)
-    if remove:
-        if missing := [each for each in wanted if each not in before.tags]:
+
+    def change(now: Contact) -> Contact:
+        if not remove:
+            return replace(now, tags=tuple(sorted({*now.tags, *wanted})))
+        if missing := [each for each in wanted if each not in now.tags]:
             raise BadInput(
-                f'{before.name} has no tag "{missing[0]}"',
-                f"there are: {', '.join(before.tags) or 'none'}",
+                f'{now.name} has no tag "{missing[0]}"',
+                f"there are: {', '.join(now.tags) or 'none'}",
             )
-        kept = tuple(each for each in before.tags if each not in wanted)
-        return save(desk, before, replace(before, tags=kept))
-    return save(desk, before, replace(before, tags=tuple(sorted({*before.tags, *wanted}))))
+        return replace(now, tags=tuple(each for each in now.tags if each not in wanted))
+
+    return _save(desk, before, change)
 
 
 def archive(desk: Desk, name: str, *, back: bool) -> Edited:
     """Put a contact aside, with everything about them kept, or take them back."""
     before = _contact(desk, name)
-    return save(desk, before, replace(before, archived=not back))
+    return _save(desk, before, lambda now: replace(now, archived=not back))
 
 
 def plan_removal(desk: Desk, text: str) -> Removal:
     """What `rm` would take away."""
+    thing = _thing(desk, text)
     with desk.reading() as reader:
-        thing = _thing(desk, reader, text)
         if isinstance(thing, Contact):
             return Removal(
                 thing,
@@ -300,13 +337,9 @@ def history(desk: Desk, limit: int | None) -> list[Operation]:
 
 
 def _contact(desk: Desk, name: str) -> Contact:
+    person = people.find(desk, name)
     with desk.reading() as reader:
-        return people.whole(reader, people.resolve(desk, reader, name).id)
-
-
-def _person(desk: Desk, name: str) -> Named:
-    with desk.reading() as reader:
-        return people.resolve(desk, reader, name)
+        return people.whole(reader, person.id)
 
 
 def _refuse(edit: ContactEdit | LogEdit, kind: str) -> None:
@@ -317,30 +350,33 @@ def _refuse(edit: ContactEdit | LogEdit, kind: str) -> None:
         )
 
 
-def _edited_contact(desk: Desk, before: Contact, edit: ContactEdit) -> Contact:
-    texts = {
+def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contact]:
+    """What the options do to a contact. Raises BadInput, NotFound, Ambiguous."""
+    given: dict[str, Any] = {
         field: text.strip()
         for field in ("org", "title", "city", "met", "about")
         if (text := getattr(edit, field)) is not None
     }
-    after = replace(before, **texts)
     if edit.name is not None:
-        after = replace(after, name=names.clean(edit.name))
+        given["name"] = names.clean(edit.name)
     if edit.birthday is not None:
-        after = replace(after, birthday=None if edit.birthday == NO_BIRTHDAY else edit.birthday)
+        given["birthday"] = None if edit.birthday == NO_BIRTHDAY else edit.birthday
     if edit.circle is not None:
-        after = replace(after, circle=capture.check_circle(desk, edit.circle or "none"))
+        given["circle"] = capture.check_circle(desk, edit.circle or "none")
     if edit.intros is not None:
-        after = replace(after, intros=edit.intros)
+        given["intros"] = edit.intros
     if edit.introduced_by is not None:
-        introducer = _person(desk, edit.introduced_by).id if edit.introduced_by else None
-        if introducer == before.id:
-            raise BadInput(f"{before.name} cannot have introduced themselves", "name somebody else")
-        after = replace(after, introduced_by=introducer)
-    points = [*map(capture.email_point, edit.emails), *map(capture.phone_point, edit.phones)]
-    have = {(point.kind, point.normal) for point in before.points}
-    new = tuple(point for point in points if (point.kind, point.normal) not in have)
-    return replace(after, points=before.points + new)
+        given["introduced_by"] = (
+            _contact(desk, edit.introduced_by).id if edit.introduced_by else None
+        )
+    points = (*map(capture.email_point, edit.emails), *map(capture.phone_point, edit.phones))
+
+    def change(now: Contact) -> Contact:
+        after = replace(now, points=people.distinct((*now.points, *points)), **given)
+        _refuse_self(after)
+        return after
+
+    return change
 
 
 def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:

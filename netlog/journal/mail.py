@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from netlog.core import names
+from netlog.core.lexicon import SUFFIXES
 from netlog.core.model import (
     Channel,
     Contact,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from netlog.formats.mbox import Letter
     from netlog.journal.desk import Desk
+    from netlog.store.reader import Reader
     from netlog.store.writer import Writer
 
 SOURCE = "mail"
@@ -232,31 +234,18 @@ def _reason_to_skip(letter: Letter, others: int, boxes: int, most: int, today: d
 
 def _write(desk: Desk, mailbox: _Sorted, options: MailOptions) -> Imported:
     """Match people, drop letters with nobody who counts, and write the rest at once."""
-    try:
-        with desk.reading() as reader:
-            known = reader.named()
-            owners = {normal: contact_id for contact_id, normal in reader.points("email")}
-            here = reader.imported(SOURCE)
-    except NoJournal:
-        known, owners, here = [], {}, set()
-    persons = _persons(mailbox, known, owners)
-    counted = {
-        address: person
-        for address, person in persons.items()
-        if person.contact_id or options.everyone or len(person.ways) == 2
-    }
-    letters: list[tuple[_Kept, list[_Person]]] = []
-    for kept in mailbox.kept:
-        among = [counted[address] for address in kept.partners if address in counted]
-        if kept.letter.source_id in here:
-            mailbox.skipped["here already"] += 1
-        elif not among:
-            mailbox.skipped["with people who did not write both ways"] += 1
-        else:
-            letters.append((kept, among))
-    met = list({id(person): person for _, among in letters for person in among}.values())
-    if letters and not options.dry_run:
+    if options.dry_run:
+        try:
+            with desk.reading() as reader:
+                letters = _choose(mailbox, reader, everyone=options.everyone)
+        except NoJournal:
+            letters = _choose(mailbox, None, everyone=options.everyone)
+        met = _people_of(letters)
+    else:
+        # Matched in the transaction that writes, since another import may be under way.
         with desk.writing() as writer:
+            letters = _choose(mailbox, writer.reader, everyone=options.everyone)
+            met = _people_of(letters)
             ids = _contact_ids(desk, writer, met)
             writer.add_touchpoints(
                 _touchpoint(kept, [ids[id(person)] for person in among]) for kept, among in letters
@@ -272,6 +261,36 @@ def _write(desk: Desk, mailbox: _Sorted, options: MailOptions) -> Imported:
         namesakes=tuple(p.name for p in new if names.fold(p.name) in mailbox.my_names),
         dry_run=options.dry_run,
     )
+
+
+def _choose(
+    mailbox: _Sorted, reader: Reader | None, *, everyone: bool
+) -> list[tuple[_Kept, list[_Person]]]:
+    """The letters that are new, each with those who count of its people; without a reader, for a
+    journal that is not there yet.
+    """
+    known = reader.named() if reader else []
+    owners = {normal: number for number, normal in reader.points("email")} if reader else {}
+    here = reader.imported(SOURCE) if reader else set()
+    counted = {
+        address: person
+        for address, person in _persons(mailbox, known, owners).items()
+        if person.contact_id or everyone or len(person.ways) == 2
+    }
+    letters: list[tuple[_Kept, list[_Person]]] = []
+    for kept in mailbox.kept:
+        among = [counted[address] for address in kept.partners if address in counted]
+        if kept.letter.source_id in here:
+            mailbox.skipped["here already"] += 1
+        elif not among:
+            mailbox.skipped["with people who did not write both ways"] += 1
+        else:
+            letters.append((kept, among))
+    return letters
+
+
+def _people_of(letters: Iterable[tuple[_Kept, list[_Person]]]) -> list[_Person]:
+    return list({id(person): person for _, among in letters for person in among}.values())
 
 
 def _persons(
@@ -290,7 +309,7 @@ def _persons(
         name = _best_name(address, written)
         key = names.fold(name)
         contact_id = owners.get(address)
-        if contact_id is None and len(by_name[key]) == 1:
+        if contact_id is None and key and len(by_name[key]) == 1:
             contact_id = by_name[key][0]
         group: object = contact_id or (key if " " in key else address)
         shown = by_id[contact_id].name if contact_id else name
@@ -307,17 +326,16 @@ def _best_name(address: str, written: Counter[str]) -> str:
     """The name most often written with an address, the fullest of those; else one made of
     `first.last@…`; else the address.
     """
-    named = {name: number for name, number in written.items() if name}
-    if named:
-        last, comma, first = max(
-            named, key=lambda name: (" " in name, named[name], name)
-        ).partition(",")
-        return names.clean(f"{first} {last}" if comma and first.strip() else last)
-    local = address.partition("@")[0]
-    words = local.split(".")
-    if len(words) > 1 and all(word.isalpha() for word in words):
-        return names.clean(" ".join(word.capitalize() for word in words))
-    return names.clean(address)
+    for name in sorted(written, key=lambda name: (" " in name, written[name], name), reverse=True):
+        last, comma, first = name.partition(",")
+        if comma and names.fold(first) in SUFFIXES:
+            first = ""
+        with contextlib.suppress(BadInput):  # nothing visible, or far too long
+            return names.clean(f"{first} {last}" if first.strip() else last)
+    words = address.partition("@")[0].split(".")
+    guessed = len(words) > 1 and all(word.isalpha() for word in words)
+    text = " ".join(word.capitalize() for word in words) if guessed else address
+    return names.clean(text[: names.LONGEST_NAME])
 
 
 def _contact_ids(desk: Desk, writer: Writer, met: Sequence[_Person]) -> dict[int, int]:

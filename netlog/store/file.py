@@ -11,7 +11,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from netlog.errors import Busy, JournalUnusable, NetlogError, NoJournal, WrongUse
+from netlog.errors import BadInput, Busy, JournalUnusable, NetlogError, NoJournal, WrongUse
 from netlog.store import migrations
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         Busy: another process kept it locked for longer than `BUSY_SECONDS`.
     """
     with _translated(path):
-        if not path.exists() or path.stat().st_size == 0:
-            raise NoJournal(
-                f"no journal yet at {path}",
-                'netlog hi "Ada Lovelace" starts one; netlog demo shows an invented one',
-            )
-        if _version(path) < migrations.LATEST:
-            _migrate(path)
+        with _opening(path):
+            version = _version(path) if path.exists() else 0
+            if version == 0:
+                raise NoJournal(
+                    f"no journal yet at {path}",
+                    'netlog hi "Ada Lovelace" starts one; netlog demo shows an invented one',
+                )
+            if version < migrations.LATEST:
+                _migrate(path)
         with contextlib.closing(_connect(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
@@ -49,26 +51,33 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def writable(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for a writer, to a journal that is made or migrated first where need be."""
+    """A connection for a writer, to a journal that is made or migrated first where need be.
+
+    Raises:
+        JournalUnusable: as `reading`, or the file or its directory cannot be written.
+        Busy: as `reading`.
+    """
     with _translated(path):
-        if not path.exists():
-            _create(path)
-        if path.stat().st_size == 0 or _version(path) < migrations.LATEST:
-            _migrate(path)
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            raise JournalUnusable(
-                f"{path} cannot be written", "check its permissions and those of its directory"
-            )
+        with _opening(path):
+            if not path.exists():
+                _create(path)
+            if not _may_write(path):
+                raise JournalUnusable(
+                    f"{path} cannot be written", "check its permissions and those of its directory"
+                )
+            if _version(path) < migrations.LATEST:
+                _migrate(path)
         with contextlib.closing(_connect(path)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
+            # FULL would leave it to the system when the rollback journal is gone for good, and a
+            # power cut soon after "done" could bring it back.
+            connection.execute("PRAGMA synchronous = EXTRA")
             yield connection
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    alone = not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK))
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'ro' if alone else 'rw'}",
+        f"{path.absolute().as_uri()}?mode={'rw' if _may_write(path) else 'ro'}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -76,24 +85,33 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
 
 
+def _may_write(path: Path) -> bool:
+    """Whether the file and its directory, where SQLite keeps the rollback journal, are ours."""
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+
+
 def _version(path: Path) -> int:
     """How many migrations the file has taken; 0 for an empty file. Refuses foreign files."""
+    if not path.is_file():
+        raise JournalUnusable(f"{path} is not a file", "choose another file with --db")
     with contextlib.closing(_connect(path)) as connection:
+        # One snapshot, or a journal that another process makes meanwhile would look foreign.
+        connection.execute("BEGIN")
         ours: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        if ours != migrations.APPLICATION_ID:
-            tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-            if tables or version or ours:
-                raise JournalUnusable(
-                    f"{path} is a database of another program", "choose another file with --db"
-                )
-        if version > migrations.LATEST:
-            raise JournalUnusable(
-                f"{path} was written by a newer netlog (format {version},"
-                f" this one knows {migrations.LATEST})",
-                "upgrade netlog; the file is left as it is",
-            )
-        return version
+        tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if ours != migrations.APPLICATION_ID and (tables or version or ours):
+        raise JournalUnusable(
+            f"{path} is a database of another program", "choose another file with --db"
+        )
+    if version > migrations.LATEST:
+        raise JournalUnusable(
+            f"{path} was written by a newer netlog (format {version},"
+            f" this one knows {migrations.LATEST})",
+            "upgrade netlog; the file is left as it is",
+        )
+    return version
 
 
 def _create(path: Path) -> None:
@@ -104,19 +122,19 @@ def _create(path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
-    """Back up, then take all steps in one transaction; another process may get there first."""
+    """Back up, then take all steps in one transaction; another process may get there first.
+
+    Closing the connection rolls back what was not committed.
+    """
     with contextlib.closing(_connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            if 0 < version < migrations.LATEST:
-                _back_up(path, version)
-            if version < migrations.LATEST:
-                migrations.migrate(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version >= migrations.LATEST:
+            return
+        if version:
+            _back_up(path, version)
+        migrations.migrate(connection)
+        connection.execute("COMMIT")
 
 
 def _back_up(path: Path, version: int) -> None:
@@ -131,49 +149,74 @@ def _back_up(path: Path, version: int) -> None:
 
 
 @contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """What SQLite and the system say about the file, as sentences."""
+def _opening(path: Path) -> Iterator[None]:
+    """What the system says while the file is opened, as sentences."""
     try:
         yield
-    except NetlogError:
-        raise
-    except sqlite3.Error as error:
-        raise translate(error, path) from error
-    except PermissionError as error:
-        raise JournalUnusable(
-            f"{error.filename or path} cannot be opened: permission denied",
-            "check its permissions, or choose another file with --db",
-        ) from error
-    except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+    except UnicodeDecodeError as error:  # in the driver, over a message that quotes the damage
+        raise _damaged(path, "its schema cannot be read") from error
+    except (FileExistsError, NotADirectoryError) as error:
         raise JournalUnusable(
             f"{error.filename or path} is in the way of the journal",
             "choose another file with --db",
         ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise JournalUnusable(
+            f"{error.filename or path} cannot be opened: {reason}",
+            "check its permissions, or choose another file with --db",
+        ) from error
+
+
+@contextlib.contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """What SQLite says about the file, as sentences."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
 
 
 def translate(error: BaseException, path: Path) -> NetlogError:
     """The sentence for a SQLite error; anything unforeseen is the journal's trouble too."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return Busy(
-            f"another netlog has been writing for {BUSY_SECONDS:.0f} seconds",
-            "try again in a moment; nothing was changed",
-        )
-    if "not a database" in text or "file is encrypted" in text:
-        return JournalUnusable(f"{path} is not a netlog journal", "choose another file with --db")
-    if "malformed" in text or "corrupt" in text:
-        return JournalUnusable(
-            f"{path} is damaged ({text})", "put a copy of it back; nothing was changed"
-        )
-    if "unable to open" in text or "readonly" in text:
-        return JournalUnusable(
-            f"{path} cannot be opened ({text})",
-            "check that it is a file and that you may write it and its directory",
-        )
-    if "full" in text:
-        return JournalUnusable("the disk is full", "make room and repeat it; nothing was changed")
-    if "FOREIGN KEY" in text:
+    # Extended codes hold the primary one in their low byte; the driver's own errors have none.
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return WrongUse(
             "somebody removed that record while this command ran", "look again with netlog list"
         )
-    return JournalUnusable(f"{path} cannot be used ({text})", "netlog --debug shows the details")
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Busy(
+                f"another netlog has been writing for {BUSY_SECONDS:.0f} seconds",
+                "try again in a moment; nothing was changed",
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return JournalUnusable(
+                f"{path} is not a netlog journal", "choose another file with --db"
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return _damaged(path, str(error))
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return JournalUnusable(
+                f"{path} cannot be opened ({error})",
+                "check that it is a file and that you may write it and its directory",
+            )
+        case sqlite3.SQLITE_FULL:
+            return JournalUnusable(
+                "the disk is full", "make room and repeat it; nothing was changed"
+            )
+        case sqlite3.SQLITE_IOERR:
+            return JournalUnusable(
+                f"{path} could not be read or written ({error})",
+                "check the disk and its quota; nothing was changed",
+            )
+        case sqlite3.SQLITE_CONSTRAINT:
+            return BadInput(f"the journal refuses this ({error})", "nothing was changed")
+    return JournalUnusable(f"{path} cannot be used ({error})", "netlog --debug shows the details")
+
+
+def _damaged(path: Path, how: str) -> JournalUnusable:
+    return JournalUnusable(
+        f"{path} is damaged ({how})", "put a copy of it back; nothing was changed"
+    )

@@ -125,10 +125,10 @@ class People(Log):
               date('2000-01-03', tally.last_day || ' days'),
               (SELECT json_group_array(tag) FROM
                 (SELECT tag FROM contact_tag WHERE contact_id = contact.id ORDER BY tag)),
-              (SELECT json_group_array(value) FROM contact_point
-                WHERE contact_id = contact.id AND kind = 'email'),
-              (SELECT json_group_array(value) FROM contact_point
-                WHERE contact_id = contact.id AND kind = 'phone')
+              (SELECT json_group_array(value) FROM (SELECT value FROM contact_point
+                WHERE contact_id = contact.id AND kind = 'email' ORDER BY id)),
+              (SELECT json_group_array(value) FROM (SELECT value FROM contact_point
+                WHERE contact_id = contact.id AND kind = 'phone' ORDER BY id))
             FROM contact LEFT JOIN tally ON tally.contact_id = contact.id
             WHERE {where} ORDER BY key, id
             """,

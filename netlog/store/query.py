@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from netlog.core import names
@@ -42,16 +43,14 @@ def people_clause(filters: Filters) -> Clause:
     if filters.circle == "none":
         narrow("contact.circle IS NULL")
     elif filters.circle:
-        narrow("contact.circle = ?", filters.circle)
+        narrow("folded(ifnull(contact.circle, '')) = folded(?)", filters.circle)
     for column, text in (("org", filters.org), ("city", filters.city), ("met", filters.met)):
         if text:
-            narrow(f"instr(folded(contact.{column}), folded(?))", text)
+            # A sign is found as it stands: beside letters, or alone, it folds to nothing.
+            held = f"instr(contact.{column}, ?) OR instr(folded(contact.{column}), ?)"
+            narrow(f"({held})", text, names.fold(text) or text)
     if filters.tag:
-        narrow(
-            "EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id"
-            " AND folded(tag) = folded(?))",
-            filters.tag,
-        )
+        narrow(_tagged("contact"), filters.tag)
     if filters.since or filters.until:
         days, given = days_clause(filters)
         narrow(
@@ -72,26 +71,25 @@ def touchpoints_clause(filters: Filters, contact_id: int | None) -> Clause:
             " AND touchpoint.id IN (SELECT touchpoint_id FROM participant WHERE contact_id = ?)"
         )
         values.append(contact_id)
-    if filters.circle or filters.org or filters.city or filters.met or filters.tag:
-        people, given = people_clause(
-            Filters(
-                circle=filters.circle, org=filters.org, city=filters.city, met=filters.met,
-                tag=filters.tag, archived=True,
-            )
-        )  # fmt: skip
-        took_part = (
-            "EXISTS (SELECT 1 FROM participant JOIN contact ON contact.id = contact_id"
-            f" WHERE touchpoint_id = touchpoint.id AND {people})"
+    people = replace(filters, tag="", since=None, until=None, archived=True)
+    if filters.tag or people != Filters(archived=True):
+        whose, given = people_clause(people)
+        if filters.tag:
+            whose += f" AND ({_tagged('contact')} OR {_tagged('touchpoint')})"
+            given += [filters.tag, filters.tag]
+        where += (
+            " AND EXISTS (SELECT 1 FROM participant JOIN contact ON contact.id = contact_id"
+            f" WHERE touchpoint_id = touchpoint.id AND {whose})"
         )
         values += given
-        if filters.tag:
-            took_part = (
-                f"({took_part} OR EXISTS (SELECT 1 FROM touchpoint_tag"
-                " WHERE touchpoint_id = touchpoint.id AND folded(tag) = folded(?)))"
-            )
-            values.append(filters.tag)
-        where += f" AND {took_part}"
     return where, values
+
+
+def _tagged(table: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {table}_tag WHERE {table}_id = {table}.id"
+        " AND folded(tag) = folded(?))"
+    )
 
 
 def days_clause(filters: Filters) -> Clause:

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from netlog.core import finding
-from netlog.store.query import Query
+from netlog.core import finding, names
+from netlog.store.query import Clause, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,20 @@ class Hit:
     text: str
 
 
-# Where else a word may stand that belongs to a contact.
-_IN_A_CONTACT = """(
-  instr(key, folded(?))
-  OR EXISTS (SELECT 1 FROM alias WHERE contact_id = contact.id AND instr(key, folded(?)))
-  OR EXISTS (SELECT 1 FROM contact_point
-    WHERE contact_id = contact.id AND instr(lower(value), lower(?)))
-  OR EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id AND folded(tag) = folded(?))
-)"""
-
 _TEXT = {
     "contact": "name || ' ' || org || ' ' || title || ' ' || city || ' ' || met || ' ' || about",
     "note": "text",
     "touchpoint": "note || ' ' || place",
+}
+
+# Where else a word may stand that belongs to a record: ids, and a text that is folded already.
+_ELSEWHERE = {
+    "contact": (
+        ("contact_id", "alias", "key"),
+        ("contact_id", "contact_tag", "folded(tag)"),
+    ),
+    "note": (),
+    "touchpoint": (("touchpoint_id", "touchpoint_tag", "folded(tag)"),),
 }
 
 
@@ -46,32 +47,29 @@ class Search(Query):
     def find(self, words: list[str]) -> list[Hit]:
         """What holds all of `words`, each the start of a word there, without regard to case and
         accents: contacts first, then notes and touchpoints; the best match first, then the
-        newest.
+        newest. Part of a contact point finds its contact too. Nothing holds no words.
         """
-        return [*self._contacts(words), *self._notes_and_touchpoints(words)]
+        sought = [word for word in words if word.strip()]
+        return [*self._contacts(sought), *self._notes_and_touchpoints(sought)] if sought else []
 
     def _contacts(self, words: list[str]) -> list[Hit]:
-        found, values = _condition("contact", words)
-        everywhere = " AND ".join([_IN_A_CONTACT] * len(words))
+        found, values = _holding("contact", words)
         rows = self._all(
             f"""
-            SELECT contact.id, name, org, title, city, met, about, max(score) FROM (
-              {found}
-              UNION ALL SELECT id, 0 FROM contact WHERE {everywhere}
-            ) AS found JOIN contact ON contact.id = found.id
-            GROUP BY contact.id ORDER BY min(score), key, contact.id
+            SELECT contact.id, name, org, title, city, met, about
+            FROM ({found}) AS found JOIN contact ON contact.id = found.id
+            ORDER BY score, key, contact.id
             """,
             *values,
-            *(word for word in words for _ in range(_IN_A_CONTACT.count("?"))),
         )
         return [
             Hit("contact", number, None, ((number, name),), ", ".join(filter(None, texts)))
-            for number, name, *texts, _ in rows
+            for number, name, *texts in rows
         ]
 
     def _notes_and_touchpoints(self, words: list[str]) -> list[Hit]:
-        notes, note_values = _condition("note", words)
-        touchpoints, touchpoint_values = _condition("touchpoint", words)
+        notes, note_values = _holding("note", words)
+        touchpoints, touchpoint_values = _holding("touchpoint", words)
         rows = self._all(
             f"""
             SELECT 'note', note.id, day, text, score,
@@ -100,20 +98,50 @@ class Search(Query):
         ]  # fmt: skip
 
 
-def _condition(table: str, words: list[str]) -> tuple[str, list[object]]:
-    """A query for (id, score) of the rows of `table` that hold every word; less is better.
+def _holding(table: str, words: list[str]) -> Clause:
+    """A query for (id, score) of the records of `table` that hold every word; less is better."""
+    values: list[object] = []
+    each = []
+    for word in words:
+        query, given = _holding_word(table, word)
+        each.append(f"SELECT id FROM ({query})")
+        values += given
+    found = " INTERSECT ".join(each)
+    terms = " OR ".join(_term(word) for word in words if finding.is_indexed(word))
+    if not terms:
+        return f"SELECT id, 0.0 AS score FROM ({found})", values
+    search = f"search_{table}"
+    query = (
+        f"SELECT id, ifnull(score, 0.0) AS score FROM ({found}) LEFT JOIN"
+        f" (SELECT rowid AS id, bm25({search}) AS score FROM {search} WHERE {search} MATCH ?)"
+        " USING (id)"
+    )
+    return query, [*values, terms]
 
-    The index cannot see inside a run of a script without spaces, nor a sign such as an emoji;
-    where a word has one, the texts themselves are searched.
+
+def _holding_word(table: str, word: str) -> Clause:
+    """A query for the ids of the records of `table` that hold one word.
+
+    The index cannot see inside a run of a script without spaces, nor a sign such as an emoji:
+    for such a word the texts themselves are searched.
     """
-    if all(map(finding.is_indexed, words)):
-        terms = " ".join(f'"{_quoted(word)}"*' for word in words)
-        search = f"search_{table}"
-        query = f"SELECT rowid AS id, bm25({search}) AS score FROM {search} WHERE {search} MATCH ?"
-        return query, [terms]
-    where = " AND ".join([f"instr(lower({_TEXT[table]}), lower(?))"] * len(words))
-    return f"SELECT id, 0.0 AS score FROM {table} WHERE {where}", list(words)
+    if finding.is_indexed(word):
+        queries = [f"SELECT rowid AS id FROM search_{table} WHERE search_{table} MATCH ?"]
+        values: list[object] = [_term(word)]
+    else:
+        queries = [f"SELECT id FROM {table} WHERE instr(lower({_TEXT[table]}), lower(?))"]
+        values = [word]
+    if folded := names.fold(word):
+        for column, elsewhere, text in _ELSEWHERE[table]:
+            queries.append(f"SELECT {column} FROM {elsewhere} WHERE instr(' ' || {text}, ?)")
+            values.append(f" {folded}" if finding.is_indexed(word) else folded)
+    if table == "contact":
+        queries.append("SELECT contact_id FROM contact_point WHERE instr(lower(value), lower(?))")
+        values.append(word)
+    return " UNION ".join(queries), values
 
 
-def _quoted(word: str) -> str:
-    return word.replace('"', '""')
+def _term(word: str) -> str:
+    """The word as data of a full-text query, standing for all that start with it."""
+    quoted = word.replace('"', '""').replace("\0", " ")
+    return f'"{quoted}"*'

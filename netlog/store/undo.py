@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-# Tables that follow from others: named in a summary only where nothing else changed.
-_FOLLOWING = frozenset({"participant", "tally"})
+# Follows from a touchpoint: named in a summary only where nothing else changed.
+_FOLLOWING = "participant"
 _PREFIXES_LEFT_OUT = ("undo_", "search_", "sqlite_")
 
 
@@ -42,12 +42,16 @@ def begin(connection: sqlite3.Connection, command: str, at: str, schema: int) ->
 
 
 def finish(connection: sqlite3.Connection, operation: int) -> str:
-    """Close an operation and return what it changed, in words; forget one that changed nothing."""
+    """Close an operation and return what it changed, in words; forget one that changed nothing.
+
+    Tallies and the time of the last change follow from the rest and do not count.
+    """
     connection.execute("DELETE FROM undo_active")
     summary = _summary(
         connection.execute(
             "SELECT action, table_name, count(*), group_concat(DISTINCT fields) FROM undo_change"
-            " WHERE operation_id = ? GROUP BY action, table_name ORDER BY min(id)",
+            " WHERE operation_id = ? AND table_name <> 'tally' AND fields IS NOT ''"
+            " GROUP BY action, table_name ORDER BY min(id)",
             (operation,),
         )
     )
@@ -68,11 +72,12 @@ def take_back(connection: sqlite3.Connection, operation: int) -> None:
     """
     connection.execute("PRAGMA defer_foreign_keys = ON")
     columns: dict[str, list[str]] = {}
-    for table, row, action, before in connection.execute(
+    changes = connection.execute(
         "SELECT table_name, row_id, action, before FROM undo_change WHERE operation_id = ?"
         " ORDER BY id DESC",
         (operation,),
-    ).fetchall():
+    )
+    for table, row, action, before in changes:  # one by one: an import has millions
         names = columns.setdefault(table, _columns(connection, table))
         listed = ", ".join(f'"{name}"' for name in names)
         if action == "insert":
@@ -98,9 +103,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _triggers(table: str, columns: list[str]) -> Iterable[str]:
-    # quote() writes text, NULL, integers and blobs as they are, and a float with as many digits
-    # as bring the same float back.
-    row = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
+    row = " || ',' || ".join(_literal(f'old."{name}"') for name in columns)
     changed = " || ".join(
         f"iif(old.\"{name}\" IS NOT new.\"{name}\", '{name} ', '')"
         for name in columns
@@ -120,10 +123,22 @@ BEGIN
 END"""
 
 
+def _literal(value: str) -> str:
+    """The expression that writes a value as an SQL literal.
+
+    quote() writes NULL, integers and blobs as they are, and a float with as many digits as bring
+    the same float back. Text it would cut off at a NUL character.
+    """
+    return (
+        f"iif(typeof({value}) = 'text' AND instr({value}, char(0)),"
+        f" 'CAST(x''' || hex({value}) || ''' AS TEXT)', quote({value}))"
+    )
+
+
 def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:
     """`1 contact and 2 touchpoints added; 1 contact changed: city, about`."""
     rows = list(counts)
-    told = [row for row in rows if row[1] not in _FOLLOWING] or rows
+    told = [row for row in rows if row[1] != _FOLLOWING] or rows
     by_action: dict[str, list[str]] = defaultdict(list)
     fields: list[str] = []
     for action, table, count, changed in told:

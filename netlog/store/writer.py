@@ -11,21 +11,10 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, ins
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, select
 
-from netlog.core import names, scoring
 from netlog.errors import NotFound
-from netlog.store import file, migrations, undo
+from netlog.store import file, migrations, rows, undo
 from netlog.store.reader import Reader
-from netlog.store.tables import (
-    AliasRow,
-    ContactPointRow,
-    ContactRow,
-    ContactTagRow,
-    NoteRow,
-    ParticipantRow,
-    TallyRow,
-    TouchpointRow,
-    TouchpointTagRow,
-)
+from netlog.store.tables import ContactRow, NoteRow, ParticipantRow, TallyRow, TouchpointRow
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,15 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from netlog.core.model import Contact, Note, Participant, Touchpoint
+    from netlog.core.model import Contact, Note, Touchpoint
+    from netlog.core.scoring import Constants
 
 _CHUNK = 10_000  # rows that a bulk insert holds in memory at once
 
 
 @contextlib.contextmanager
-def writing(
-    path: Path, command: str, now: datetime, constants: scoring.Constants
-) -> Iterator[Writer]:
+def writing(path: Path, command: str, now: datetime, constants: Constants) -> Iterator[Writer]:
     """A writer, for one transaction that is committed when the block ends and rolled back when
     it raises. `command` is what history shows; `now` becomes created and updated times, in UTC.
 
@@ -82,7 +70,7 @@ class Writer:
         session: Session,
         connection: sqlite3.Connection,
         at: str,
-        constants: scoring.Constants,
+        constants: Constants,
     ) -> None:
         self.reader = Reader(connection)
         self._session = session
@@ -95,19 +83,20 @@ class Writer:
     def add_contact(self, contact: Contact) -> int:
         """Write a new contact, whatever its `id` says, and return the id it got."""
         row = ContactRow(
-            **_contact_values(contact),
+            **rows.contact_values(contact),
             uid=contact.uid or str(uuid.uuid4()),
             created_at=self._at,
             updated_at=self._at,
         )
         contact_id = self._add(row)
-        self._save_parts(contact_id, contact)
+        self._save_contact_parts(contact_id, contact)
         return contact_id
 
     def save_contact(self, contact: Contact) -> None:
         """Make the record of `contact.id` say exactly this, changing only what differs."""
-        self._change(ContactRow, contact.id, _contact_values(contact))
-        self._save_parts(contact.id, contact)
+        row = self._row(ContactRow, contact.id)
+        parts_changed = self._save_contact_parts(contact.id, contact)
+        self._change(row, rows.contact_values(contact), touch=parts_changed)
 
     def remove_contact(self, contact_id: int) -> None:
         """Remove a contact, and the touchpoints that nobody else took part in."""
@@ -116,49 +105,45 @@ class Writer:
         self._stale.discard(contact_id)
         self._remove(ContactRow, contact_id)
 
-    def _save_parts(self, contact_id: int, contact: Contact) -> None:
-        self._match(ContactPointRow, "contact_id", contact_id, _point_values(contact))
-        self._match(AliasRow, "contact_id", contact_id, _alias_values(contact))
-        self._match(ContactTagRow, "contact_id", contact_id, _tag_values(contact))
+    def _save_contact_parts(self, contact_id: int, contact: Contact) -> bool:
+        changed = [
+            self._match(table, "contact_id", contact_id, values(contact))
+            for table, values in rows.CONTACT_PARTS
+        ]
+        return any(changed)
 
     # Touchpoints
 
     def add_touchpoint(self, touchpoint: Touchpoint) -> int:
         """Write a new touchpoint with its people, and return its id."""
         row = TouchpointRow(
-            **_touchpoint_values(touchpoint),
+            **rows.touchpoint_values(touchpoint),
             uid=str(uuid.uuid4()),
             created_at=self._at,
             updated_at=self._at,
         )
         touchpoint_id = self._add(row)
-        self._save_people(touchpoint_id, touchpoint)
+        self._save_touchpoint_parts(touchpoint_id, touchpoint)
         return touchpoint_id
 
     def save_touchpoint(self, touchpoint: Touchpoint) -> None:
         """Make the record of `touchpoint.id` say exactly this, changing only what differs."""
-        self._change(TouchpointRow, touchpoint.id, _touchpoint_values(touchpoint))
-        self._save_people(touchpoint.id, touchpoint)
+        row = self._row(TouchpointRow, touchpoint.id)
+        parts_changed = self._save_touchpoint_parts(touchpoint.id, touchpoint)
+        self._change(row, rows.touchpoint_values(touchpoint), touch=parts_changed)
 
     def remove_touchpoint(self, touchpoint_id: int) -> None:
         self._stale |= self._people_of(touchpoint_id)
         self._remove(TouchpointRow, touchpoint_id)
 
-    def _save_people(self, touchpoint_id: int, touchpoint: Touchpoint) -> None:
+    def _save_touchpoint_parts(self, touchpoint_id: int, touchpoint: Touchpoint) -> bool:
         self._stale |= self._people_of(touchpoint_id)
-        self._match(
-            ParticipantRow,
-            "touchpoint_id",
-            touchpoint_id,
-            [_part_values(p) for p in touchpoint.people],
-        )
-        self._match(
-            TouchpointTagRow,
-            "touchpoint_id",
-            touchpoint_id,
-            [{"tag": tag} for tag in touchpoint.tags],
-        )
         self._stale |= {part.contact_id for part in touchpoint.people}
+        changed = [
+            self._match(table, "touchpoint_id", touchpoint_id, values(touchpoint))
+            for table, values in rows.TOUCHPOINT_PARTS
+        ]
+        return any(changed)
 
     def _people_of(self, touchpoint_id: int) -> set[int]:
         mine = ParticipantRow.touchpoint_id == touchpoint_id
@@ -168,12 +153,15 @@ class Writer:
 
     def add_note(self, note: Note) -> int:
         row = NoteRow(
-            uid=str(uuid.uuid4()), **_note_values(note), created_at=self._at, updated_at=self._at
+            uid=str(uuid.uuid4()),
+            **rows.note_values(note),
+            created_at=self._at,
+            updated_at=self._at,
         )
         return self._add(row)
 
     def save_note(self, note: Note) -> None:
-        self._change(NoteRow, note.id, _note_values(note))
+        self._change(self._row(NoteRow, note.id), rows.note_values(note))
 
     def remove_note(self, note_id: int) -> None:
         self._remove(NoteRow, note_id)
@@ -192,17 +180,14 @@ class Writer:
                     {
                         "id": number,
                         "uid": contact.uid or str(uuid.uuid4()),
-                        **_contact_values(contact),
+                        **rows.contact_values(contact),
                         "created_at": self._at,
                         "updated_at": self._at,
                     }
                     for number, contact in batch
                 ],
             )
-            for table, parts in (
-                (ContactPointRow, _point_values), (AliasRow, _alias_values),
-                (ContactTagRow, _tag_values),
-            ):  # fmt: skip
+            for table, parts in rows.CONTACT_PARTS:
                 self._insert(
                     table,
                     [
@@ -233,29 +218,22 @@ class Writer:
                 {
                     "id": number,
                     "uid": str(uuid.uuid4()),
-                    **_touchpoint_values(touchpoint),
+                    **rows.touchpoint_values(touchpoint),
                     "created_at": self._at,
                     "updated_at": self._at,
                 }
                 for number, touchpoint in batch
             ],
         )
-        self._insert(
-            ParticipantRow,
-            [
-                {"touchpoint_id": number, **_part_values(part)}
-                for number, touchpoint in batch
-                for part in touchpoint.people
-            ],
-        )
-        self._insert(
-            TouchpointTagRow,
-            [
-                {"touchpoint_id": number, "tag": tag}
-                for number, touchpoint in batch
-                for tag in touchpoint.tags
-            ],
-        )
+        for table, parts in rows.TOUCHPOINT_PARTS:
+            self._insert(
+                table,
+                [
+                    {"touchpoint_id": number, **values}
+                    for number, touchpoint in batch
+                    for values in parts(touchpoint)
+                ],
+            )
         self._stale |= {part.contact_id for _, t in batch for part in t.people}
 
     # The rest is the same for every table.
@@ -283,9 +261,9 @@ class Writer:
         number: int = row.id  # type: ignore[attr-defined]
         return number
 
-    def _insert(self, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._session.execute(insert(table), rows)
+    def _insert(self, table: type[SQLModel], values: list[dict[str, Any]]) -> None:
+        if values:
+            self._session.execute(insert(table), values)
 
     def _row(self, table: type[SQLModel], number: int) -> SQLModel:
         row = self._session.get(table, number)
@@ -295,12 +273,11 @@ class Writer:
             )
         return row
 
-    def _change(self, table: type[SQLModel], number: int, values: dict[str, Any]) -> None:
-        row = self._row(table, number)
+    def _change(self, row: SQLModel, values: dict[str, Any], *, touch: bool = False) -> None:
         changed = {name: v for name, v in values.items() if getattr(row, name) != v}
         for name, value in changed.items():
             setattr(row, name, value)
-        if changed:
+        if changed or touch:
             row.updated_at = self._at
         self._session.flush()
 
@@ -310,76 +287,22 @@ class Writer:
 
     def _match(
         self, table: type[SQLModel], column: str, owner: int, wanted: list[dict[str, Any]]
-    ) -> None:
-        """Make the rows whose `column` is `owner` say what is wanted, leaving equal ones alone."""
-        rows = self._session.exec(select(table).where(getattr(table, column) == owner)).all()
+    ) -> bool:
+        """Make the rows whose `column` is `owner` say what is wanted, leaving equal ones alone.
+
+        Returns whether anything changed.
+        """
+        present = self._session.exec(select(table).where(getattr(table, column) == owner)).all()
         missing = list(wanted)
-        for row in rows:
+        leaving = []
+        for row in present:
             values = row.model_dump(exclude={"id", column})
             if values in missing:
                 missing.remove(values)
             else:
-                self._session.delete(row)
+                leaving.append(row)
+        for row in leaving:
+            self._session.delete(row)
         self._session.flush()
         self._insert(table, [{column: owner, **values} for values in missing])
-
-
-def _contact_values(contact: Contact) -> dict[str, Any]:
-    return {
-        "name": contact.name,
-        "key": names.fold(contact.name),
-        "org": contact.org,
-        "title": contact.title,
-        "city": contact.city,
-        "birthday": str(contact.birthday) if contact.birthday else None,
-        "met": contact.met,
-        "met_on": contact.met_on.isoformat() if contact.met_on else None,
-        "introduced_by": contact.introduced_by,
-        "circle": contact.circle,
-        "cadence_days": contact.cadence_days,
-        "intros": contact.intros.value,
-        "about": contact.about,
-        "archived": int(contact.archived),
-        "added_on": contact.added_on.isoformat(),
-    }
-
-
-def _point_values(contact: Contact) -> list[dict[str, Any]]:
-    return [
-        {"kind": p.kind, "value": p.value, "normal": p.normal, "label": p.label}
-        for p in contact.points
-    ]
-
-
-def _alias_values(contact: Contact) -> list[dict[str, Any]]:
-    return [{"name": alias, "key": names.fold(alias)} for alias in contact.aliases]
-
-
-def _tag_values(contact: Contact) -> list[dict[str, Any]]:
-    return [{"tag": tag} for tag in contact.tags]
-
-
-def _touchpoint_values(touchpoint: Touchpoint) -> dict[str, Any]:
-    return {
-        "day": touchpoint.on.isoformat(),
-        "at": touchpoint.at.isoformat("minutes") if touchpoint.at else None,
-        "channel": touchpoint.channel.value,
-        "note": touchpoint.note,
-        "depth": touchpoint.depth,
-        "minutes": touchpoint.minutes,
-        "place": touchpoint.place,
-        "source": touchpoint.source,
-        "source_id": touchpoint.source_id,
-    }
-
-
-def _part_values(part: Participant) -> dict[str, Any]:
-    return {
-        "contact_id": part.contact_id,
-        "direction": part.direction.value,
-        "awaits_reply": int(part.awaits_reply),
-    }
-
-
-def _note_values(note: Note) -> dict[str, Any]:
-    return {"contact_id": note.contact_id, "day": note.on.isoformat(), "text": note.text}
+        return bool(leaving or missing)
