@@ -6,13 +6,13 @@ there has the default that stands here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, Literal, NamedTuple, TypeGuard
 
 from netlog.core.model import Circle
-from netlog.core.scoring import Constants, StarRule
+from netlog.core.scoring import DEFAULTS, Constants, StarRule
 from netlog.errors import BadInput
 
 CIRCLES = (
@@ -23,8 +23,7 @@ CIRCLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that can be decided, with its default.
 
     `journal` is None where the data directory decides. `addresses` are my own, in small letters.
@@ -34,7 +33,7 @@ class Settings:
     name: str = ""
     addresses: tuple[str, ...] = ()
     circles: tuple[Circle, ...] = CIRCLES
-    scoring: Constants = field(default_factory=Constants)
+    scoring: Constants = DEFAULTS
 
     def circle(self, name: str | None) -> Circle | None:
         """The circle of that name, None for no circle or for one that is no longer configured."""
@@ -45,9 +44,7 @@ def config_path(environment: Mapping[str, str]) -> Path:
     """`NETLOG_CONFIG`, or `config.toml` in the user's configuration directory."""
     if named := environment.get("NETLOG_CONFIG"):
         return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_config_path("netlog") / "config.toml"
+    return _directory(environment, "config") / "config.toml"
 
 
 def journal_path(named: Path | None, environment: Mapping[str, str], settings: Settings) -> Path:
@@ -57,9 +54,27 @@ def journal_path(named: Path | None, environment: Mapping[str, str], settings: S
     chosen = named or environment.get("NETLOG_DB") or settings.journal
     if chosen:
         return Path(chosen).expanduser()
+    return _directory(environment, "data") / "journal.db"
+
+
+def _directory(environment: Mapping[str, str], kind: Literal["config", "data"]) -> Path:
+    """The user's directory for netlog's configuration or data.
+
+    On Linux this is the XDG base directory specification, in two lines, since platformdirs takes a
+    third of what a reading command may cost beyond its imports; it knows the other systems.
+    """
+    if sys.platform == "linux":
+        named = environment.get(f"XDG_{kind.upper()}_HOME", "")
+        home = Path(named) if named.startswith("/") else Path.home() / _XDG_DEFAULTS[kind]
+        return home / "netlog"
     import platformdirs
 
-    return platformdirs.user_data_path("netlog") / "journal.db"
+    if kind == "config":
+        return platformdirs.user_config_path("netlog")
+    return platformdirs.user_data_path("netlog")
+
+
+_XDG_DEFAULTS = {"config": ".config", "data": ".local/share"}
 
 
 def load(path: Path) -> Settings:
@@ -125,8 +140,7 @@ def _circles(table: Any) -> tuple[Circle, ...]:
 
 
 def _constants(table: Mapping[str, Any]) -> Constants:
-    names = tuple(each.name for each in fields(Constants))
-    _known(table, names, "scoring.")
+    _known(table, Constants._fields, "scoring.")
     given: dict[str, Any] = {}
     for name, value in table.items():
         if name == "stars":
@@ -137,7 +151,7 @@ def _constants(table: Mapping[str, Any]) -> Constants:
             raise BadInput(f"scoring.{name} is not a number", "write it without quotes")
         else:
             given[name] = value
-    return replace(Constants(), **given)
+    return Constants(**given).checked()
 
 
 def _star(rule: Any) -> StarRule:

@@ -64,7 +64,6 @@ def demo() -> None:
     Example:
         netlog demo
     """
-    import dataclasses
     import tempfile
     from pathlib import Path
 
@@ -74,7 +73,7 @@ def demo() -> None:
     folder = Path(tempfile.mkdtemp(prefix="netlog-demo-"))
     edge.current.db = folder / "journal.db"
     edge.current.named_today = invented.TODAY.isoformat()
-    invented.build(dataclasses.replace(edge.current.desk(), choose=None))
+    invented.build(edge.current.desk())
     room.rank(limit=12)
     room.show(invented.STAR)
     room.why(invented.STAR)

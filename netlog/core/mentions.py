@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.lexicon import (
     CALENDAR_WORDS,
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from netlog.core.model import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of the note, and who may be meant by it."""
 
     start: int
@@ -43,8 +41,7 @@ def keep_current(people: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(person for person in people if not person.archived) or tuple(people)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word and where it stands. `stem` is it without a possessive `'s`; `opens` a sentence."""
 
     text: str
@@ -95,8 +92,7 @@ def _split(shown: str, *, fresh: bool) -> Iterator[_Word]:
         end = match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """Words that fit a name, up to `stop`. `whole` if they are more than a single part of it."""
 
     stop: int

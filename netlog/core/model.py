@@ -6,9 +6,9 @@ the journal; a user types them with their letter (`c12`, `p42`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Direction(StrEnum):
@@ -50,8 +50,7 @@ class Intros(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """How often one likes to be in touch: the ideal and the longest gap, in days."""
 
     name: str
@@ -59,8 +58,7 @@ class Circle:
     longest_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(NamedTuple):
     """A day of the year, with the year if it is known."""
 
     month: int
@@ -79,8 +77,7 @@ class Birthday:
         return cls(month, day, None if year == "-" else int(year))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What is needed to find a contact by name. `key` and `aliases` are folded (core.names)."""
 
     id: int
@@ -91,8 +88,7 @@ class Named:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A way to reach someone: `kind` is email, phone or url; `normal` is what is matched."""
 
     kind: str
@@ -101,8 +97,7 @@ class Point:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One person, with everything that is written about them outside the log."""
 
     id: int
@@ -126,8 +121,7 @@ class Contact:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """A contact's part in a touchpoint."""
 
     contact_id: int
@@ -136,8 +130,7 @@ class Participant:
     awaits_reply: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(NamedTuple):
     """Something that happened between me and one or more contacts on a day.
 
     `depth` is 1 (small talk) to 5 (confided, worked something hard out together); None counts as
@@ -158,8 +151,7 @@ class Touchpoint:
     source_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A dated fact about a contact."""
 
     id: int
@@ -168,16 +160,14 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A record of a file that could not be taken: where it stands, and why."""
 
     place: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What narrows a list. An empty value does not narrow; text is compared folded, and the
     circle `none` stands for people in no circle. `archived` lets the archived in as well.
     """

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from netlog.errors import BadInput
 
@@ -43,16 +42,14 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A thing of the journal by its short id, as in `c12` or `p42`."""
 
     kind: Kind
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Who answers to a name, and by what: `alias`, `name`, `word`, `prefix`; empty for nobody."""
 
     people: tuple[Named, ...]

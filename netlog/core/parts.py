@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.lexicon import SUFFIXES, TITLES
 from netlog.core.names import fold
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from netlog.core.model import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A name taken apart: its folded `words`, without titles.
 
     The first `given` of them are the first name, those from `family` to `end` the surname; what

@@ -26,7 +26,6 @@ only the silence since then to apply.
 from __future__ import annotations
 
 from binascii import crc32
-from dataclasses import dataclass, fields
 from datetime import date
 from math import fsum, isclose, isfinite, sqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,13 +54,8 @@ class StarRule(NamedTuple):
     known_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Constants:
-    """Every constant of the score. Half-lives are in days.
-
-    Raises `BadInput` for a value that the formula cannot work with, such as a half-life of zero,
-    and for points that do not add up to 100.
-    """
+class Constants(NamedTuple):
+    """Every constant of the score. Half-lives are in days."""
 
     recency_points: float = 30
     recency_half_life: float = 60
@@ -90,16 +84,19 @@ class Constants:
     quiet_from: float = 8
     dormant_stars: int = 3
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name == "stars":
+    def checked(self) -> Constants:
+        """These constants. Raises `BadInput` for a value that the formula cannot work with, such
+        as a half-life of zero, and for points that do not add up to 100.
+        """
+        for name, default in self._field_defaults.items():
+            if name == "stars":
                 continue
-            least = "above zero" if field.name in _DIVISORS else "zero or more"
-            if not isfinite(value) or value < 0 or (value == 0 and field.name in _DIVISORS):
+            value = getattr(self, name)
+            least = "above zero" if name in _DIVISORS else "zero or more"
+            if not isfinite(value) or value < 0 or (value == 0 and name in _DIVISORS):
                 raise BadInput(
-                    f"the scoring constant {field.name} is {value:g}, and has to be {least}",
-                    f"its default is {field.default:g}",
+                    f"the scoring constant {name} is {value:g}, and has to be {least}",
+                    f"its default is {default:g}",
                 )
         points = self.recency_points + self.reciprocity_points + self.depth_points
         if not isclose(points, 100):
@@ -107,6 +104,7 @@ class Constants:
                 f"the points of recency, reciprocity and depth add up to {points:g}, not to 100",
                 "the defaults are 30, 40 and 30",
             )
+        return self
 
     @property
     def fingerprint(self) -> str:

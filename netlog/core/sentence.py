@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.channels import guess_channel
 from netlog.core.dates import leading_day
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
 _HIDDEN = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the sentence: one person, or those whom the sentence could not tell apart."""
 
     text: str
     people: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What was understood. `note` has the words as written, less the date and the marks."""
 
     on: date | None

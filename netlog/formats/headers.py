@@ -7,9 +7,8 @@ raises: what cannot be read is left as it stands, or left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Fields = dict[bytes, bytearray]  # the raw value of each field, by its name in small letters
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """An address in lower case, and the name beside it: empty if it only repeats an address."""
 
     name: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -86,7 +85,7 @@ def read(text: str, before: Thing, everyone: Everyone) -> Thing:
         return _touchpoint(fields, before, everyone)
     if not fields.text("text"):
         raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
-    return replace(before, on=fields.day("on"), text=fields.text("text"))
+    return before._replace(on=fields.day("on"), text=fields.text("text"))
 
 
 def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
@@ -129,8 +128,7 @@ def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
 def _contact(fields: _Fields, before: Contact, everyone: Everyone) -> Contact:
     birthday, introducer = fields.text("birthday"), fields.text("introduced_by")
     circle = fields.text("circle")
-    return replace(
-        before,
+    return before._replace(
         name=names.clean(fields.text("name")),
         org=fields.text("org"),
         title=fields.text("title"),
@@ -157,8 +155,7 @@ def _touchpoint(fields: _Fields, before: Touchpoint, everyone: Everyone) -> Touc
     people = {part.contact_id: part for part in _parts(fields, everyone)}
     if not people:
         raise BadInput("a touchpoint needs somebody", f"netlog rm p{before.id} takes it away")
-    return replace(
-        before,
+    return before._replace(
         on=fields.day("on"),
         at=_time(fields.text("at")) if fields.text("at") else None,
         channel=fields.choice("channel", Channel),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import names, scoring, sentence
 from netlog.core.model import (
@@ -32,8 +31,7 @@ FIRST_CIRCLE = "active"  # where hi and add put a person
 RECENT_DAYS = 90  # how far back a first name may be resolved by who was in touch
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """What the options say of a touchpoint; None where the words or the channel decide."""
 
     on: date | None = None
@@ -46,8 +44,7 @@ class Details:
     awaits_reply: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the options say of a new contact. `circle` is a name, "none", or empty for the usual."""
 
     org: str = ""
@@ -62,8 +59,7 @@ class Profile:
     introduced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A touchpoint as it was written. `before` and `after` are the score of its only participant,
     None where there was none or several took part; `added` are the names of new contacts.
     """
@@ -74,8 +70,7 @@ class Logged:
     after: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """A note as it was written, and about whom."""
 
     note: Note
@@ -102,7 +97,7 @@ def log(
         chosen = _named(desk, who)
         starred = {name: _known(desk, name) for name in read.new_people}
         chosen += [people.choose(desk, name, known) for name, known in starred.items() if known]
-        read = replace(read, new_people=tuple(name for name in starred if not starred[name]))
+        read = read._replace(new_people=tuple(name for name in starred if not starred[name]))
     else:
         known = people.everyone_or_nobody(desk)
         read = _read(desk, text, known)
@@ -113,7 +108,7 @@ def log(
                 'write **New Person** to add someone, or name them first: netlog log NAME "…"',
             )
     channel = details.channel or read.channel or usual
-    return _write(desk, chosen, read, replace(details, channel=channel))
+    return _write(desk, chosen, read, details._replace(channel=channel))
 
 
 def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> Logged:
@@ -123,7 +118,7 @@ def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> 
     added again.
     """
     read = sentence.read(text, (), desk.today)
-    details = replace(details, channel=details.channel or Channel.MEETING)
+    details = details._replace(channel=details.channel or Channel.MEETING)
     known = _known(desk, name)
     if known:
         if profile != Profile():
@@ -132,8 +127,8 @@ def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> 
                 f"netlog edit c{known[0].id} changes it; without those options hi logs a meeting",
             )
         return _write(desk, [people.choose(desk, name, known)], read, details)
-    contact = replace(_new_contact(desk, name, profile), met_on=details.on or read.on or desk.today)
-    return _write(desk, [], replace(read, new_people=()), details, newcomers=[contact])
+    contact = _new_contact(desk, name, profile)._replace(met_on=details.on or read.on or desk.today)
+    return _write(desk, [], read._replace(new_people=()), details, newcomers=[contact])
 
 
 def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> Contact:
@@ -162,7 +157,7 @@ def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
     written = Note(0, person.id, on or desk.today, said)
     with desk.writing() as writer:
         people.whole(writer.reader, person.id)
-        return Noted(replace(written, id=writer.add_note(written)), person.name)
+        return Noted(written._replace(id=writer.add_note(written)), person.name)
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -249,7 +244,7 @@ def _write(
         parts = tuple(
             Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
         )
-        touchpoint_id = writer.add_touchpoint(replace(touchpoint, people=parts))
+        touchpoint_id = writer.add_touchpoint(touchpoint._replace(people=parts))
         writer.settle()
         written = writer.reader.touchpoint(touchpoint_id)
         assert written is not None

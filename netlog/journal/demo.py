@@ -7,10 +7,9 @@ its own, seeded with its words, so that changing one leaves the others as they a
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import sentence
 from netlog.core.model import Channel, Contact, Direction, Note, Participant, Touchpoint
@@ -27,8 +26,7 @@ STAR = "Priya Shah"
 FIRST_DAY = date(2024, 11, 25)
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """Being in touch again and again: every so many days, give or take two fifths.
 
     It starts one such gap after `since`. `who` and `channels` are lists as one writes them. Of

@@ -6,14 +6,13 @@ take the right job. Nobody here is real: addresses are on `.example`, numbers ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netlog.core.model import Birthday, Intros
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A contact of the demo. `through` names who introduced us, who stands earlier in the list;
     `added_on` is for those I have not met: the others are added on the day of that.
     """

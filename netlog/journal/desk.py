@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.store import reader
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 Choose = Callable[[str, Sequence["Named"]], "Named | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What the edge knows and every use case needs.
 
     `now` is the instant in UTC and dates the records; `today` is the local day and dates what

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from netlog.core import names
 from netlog.core.model import (
@@ -36,8 +35,7 @@ NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
 SMALL = 25  # rows that undo takes back without asking
 
 
-@dataclass(frozen=True, slots=True)
-class ContactEdit:
+class ContactEdit(NamedTuple):
     """What the options of `edit` change about a contact; None leaves it, "" clears it.
 
     `emails` and `phones` are added.
@@ -57,8 +55,7 @@ class ContactEdit:
     phones: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogEdit:
+class LogEdit(NamedTuple):
     """What the options of `edit` change about a touchpoint or a note; None leaves it."""
 
     on: date | None = None
@@ -70,8 +67,7 @@ class LogEdit:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """A record before and after, equal where nothing was to change, and whom it is about."""
 
     before: Thing
@@ -79,16 +75,14 @@ class Edited:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """What `undo` would take back; small enough to do it without asking, or not."""
 
     operation: Operation
     is_small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """What `rm` takes away: the record, and for a contact what goes with it."""
 
     thing: Thing
@@ -111,11 +105,11 @@ def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
     _refuse(contact, f"a {type(before).__name__.lower()}")
     if isinstance(before, Touchpoint):
         return _save(desk, before, lambda now: _edited_touchpoint(now, log))
-    _refuse(replace(log, on=None, text=None), "a note")
+    _refuse(log._replace(on=None, text=None), "a note")
     given: dict[str, Any] = {"on": log.on} if log.on else {}
     if log.text is not None:
         given["text"] = capture.worded(log.text)
-    return _save(desk, before, lambda now: replace(now, **given))
+    return _save(desk, before, lambda now: now._replace(**given))
 
 
 def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
@@ -192,11 +186,9 @@ def _refuse_self(contact: Contact) -> None:
 def _change_between(before: Thing, after: Thing) -> Callable[[Thing], Thing]:
     """What makes of any record what was made of this one, and leaves the other fields alone."""
     changed: dict[str, Any] = {
-        field.name: value
-        for field in fields(after)
-        if (value := getattr(after, field.name)) != getattr(before, field.name)
+        field: value for field, value in after._asdict().items() if value != getattr(before, field)
     }
-    return lambda now: replace(now, **changed)
+    return lambda now: now._replace(**changed)
 
 
 def _save(desk: Desk, before: Record, change: Callable[[Record], Record]) -> Edited:
@@ -209,7 +201,7 @@ def _save(desk: Desk, before: Record, change: Callable[[Record], Record]) -> Edi
         now = _again(writer.reader, before)
         after = change(now)
         if isinstance(after, Contact) and isinstance(now, Contact):
-            after = replace(after, points=people.distinct(after.points))
+            after = after._replace(points=people.distinct(after.points))
             people.refuse_taken(writer.reader, after, now)
             writer.save_contact(after)
         elif isinstance(after, Touchpoint):
@@ -244,13 +236,13 @@ def alias(desk: Desk, name: str, aliases: Sequence[str], *, remove: bool) -> Edi
     def change(now: Contact) -> Contact:
         have = {names.fold(each): each for each in now.aliases}
         if not remove:
-            return replace(now, aliases=tuple((have | wanted).values()))
+            return now._replace(aliases=tuple((have | wanted).values()))
         if missing := [each for key, each in wanted.items() if key not in have]:
             raise BadInput(
                 f'{now.name} has no alias "{missing[0]}"',
                 f"there are: {', '.join(now.aliases) or 'none'}",
             )
-        return replace(now, aliases=tuple(have[key] for key in have if key not in wanted))
+        return now._replace(aliases=tuple(have[key] for key in have if key not in wanted))
 
     return _save(desk, before, change)
 
@@ -262,13 +254,13 @@ def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
 
     def change(now: Contact) -> Contact:
         if not remove:
-            return replace(now, tags=tuple(sorted({*now.tags, *wanted})))
+            return now._replace(tags=tuple(sorted({*now.tags, *wanted})))
         if missing := [each for each in wanted if each not in now.tags]:
             raise BadInput(
                 f'{now.name} has no tag "{missing[0]}"',
                 f"there are: {', '.join(now.tags) or 'none'}",
             )
-        return replace(now, tags=tuple(each for each in now.tags if each not in wanted))
+        return now._replace(tags=tuple(each for each in now.tags if each not in wanted))
 
     return _save(desk, before, change)
 
@@ -276,7 +268,7 @@ def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
 def archive(desk: Desk, name: str, *, back: bool) -> Edited:
     """Put a contact aside, with everything about them kept, or take them back."""
     before = _contact(desk, name)
-    return _save(desk, before, lambda now: replace(now, archived=not back))
+    return _save(desk, before, lambda now: now._replace(archived=not back))
 
 
 def plan_removal(desk: Desk, text: str) -> Removal:
@@ -372,7 +364,7 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
     points = (*map(capture.email_point, edit.emails), *map(capture.phone_point, edit.phones))
 
     def change(now: Contact) -> Contact:
-        after = replace(now, points=people.distinct((*now.points, *points)), **given)
+        after = now._replace(points=people.distinct((*now.points, *points)), **given)
         _refuse_self(after)
         return after
 
@@ -389,5 +381,5 @@ def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:
         "place": edit.place,
     }
     if edit.direction is not None:
-        given["people"] = tuple(replace(part, direction=edit.direction) for part in before.people)
-    return replace(before, **{field: value for field, value in given.items() if value is not None})
+        given["people"] = tuple(part._replace(direction=edit.direction) for part in before.people)
+    return before._replace(**{field: value for field, value in given.items() if value is not None})

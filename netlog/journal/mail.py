@@ -6,8 +6,8 @@ import contextlib
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import names
 from netlog.core.lexicon import SUFFIXES
@@ -44,8 +44,7 @@ _AUTOMATIC = {
 Progress = Callable[[int], None]  # how far the reading has come, in bytes or in files
 
 
-@dataclass(frozen=True, slots=True)
-class MailOptions:
+class MailOptions(NamedTuple):
     """Whose mail it is, in small letters; letters among more people than `max_people` are left
     out; `everyone` makes contacts also of people who did not write both ways.
     """
@@ -56,8 +55,7 @@ class MailOptions:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What an import did, or would do. `skipped` counts messages by the reason in words;
     `namesakes` are new contacts who bear my own name.
     """
@@ -72,8 +70,7 @@ class Imported:
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A letter that counts: its way, the addresses it is a touchpoint with, and among how many
     people besides me it was.
     """
@@ -356,7 +353,7 @@ def _contact_ids(desk: Desk, writer: Writer, met: Sequence[_Person]) -> dict[int
         have = {point.normal for point in contact.points}
         more = tuple(point for point in _points(person) if point.normal not in have)
         if more:
-            writer.save_contact(replace(contact, points=contact.points + more))
+            writer.save_contact(contact._replace(points=contact.points + more))
     return ids
 
 

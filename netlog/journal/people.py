@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netlog.core import names
@@ -80,7 +79,7 @@ def refuse_taken(reader: Reader, contact: Contact, before: Contact | None = None
     Raises BadInput for an address, a number or an alias of somebody else's, and for a name or an
     alias that reads like an id: nobody could be found by it.
     """
-    old = before or replace(contact, name="", points=(), aliases=())
+    old = before or contact._replace(name="", points=(), aliases=())
     for point in contact.points:
         owners = [] if point in old.points else _owners(reader, point.kind, point.normal)
         for person in owners:

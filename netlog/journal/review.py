@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import explain, scoring
 from netlog.core.model import (
@@ -32,8 +31,7 @@ MONTHS = 24  # how far back the small bar of a person's page goes
 CHANGE_DAYS = 30  # since when `why` says what changed
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A contact's place in the ranking; no score means never in touch. `ideal_days` is their own
     rhythm or their circle's, None where there is neither.
     """
@@ -46,8 +44,7 @@ class Ranked:
     score: Score | None
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """A score taken apart; without terms for somebody never in touch."""
 
     person: Ranked
@@ -58,8 +55,7 @@ class Why:
     change: explain.Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Everything about one person. `months` counts the days in touch of the last 24 calendar
     months, oldest first; `first_met` is the day given by hi, else of the first conversation.
     """
@@ -74,8 +70,7 @@ class Page:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was sought, word by word, and where it stands."""
 
     words: tuple[str, ...]

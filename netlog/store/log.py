@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import operator
-from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.model import (
     Channel,
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """A command that changed the journal: when (UTC), as it was typed, and what it changed."""
 
     id: int

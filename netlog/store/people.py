@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from netlog.core.model import Birthday, Contact, Filters, Intros, Named, Point
 from netlog.core.scoring import Constants, Tally
@@ -13,8 +12,7 @@ from netlog.store.log import Log
 from netlog.store.query import people_clause
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a ranking needs of one contact; no tally means never in touch."""
 
     id: int
@@ -25,8 +23,7 @@ class Standing:
     tally: Tally | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the contact list."""
 
     id: int

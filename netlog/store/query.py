@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from netlog.core import names
@@ -71,7 +70,7 @@ def touchpoints_clause(filters: Filters, contact_id: int | None) -> Clause:
             " AND touchpoint.id IN (SELECT touchpoint_id FROM participant WHERE contact_id = ?)"
         )
         values.append(contact_id)
-    people = replace(filters, tag="", since=None, until=None, archived=True)
+    people = filters._replace(tag="", since=None, until=None, archived=True)
     if filters.tag or people != Filters(archived=True):
         whose, given = people_clause(people)
         if filters.tag:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netlog.core import finding, names
 from netlog.store.query import Clause, Query
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Something that holds every word sought: a contact, a note or a touchpoint.
 
     `people` are the contacts it is about, as (id, name); `text` is what was written there.

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from netlog.views.words import safe
 
@@ -29,8 +28,7 @@ class Format(Enum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column on a terminal. The ones with the smallest `keep` go first where room is short;
     before that, those with a `least` width are cut, down to it. One that has `below` does not go:
     it stands on lines of its own below its row.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields, replace
 from datetime import date, timedelta
 from math import inf, nan
 
@@ -414,17 +413,17 @@ def test_the_fingerprint_is_the_same_everywhere() -> None:
             check=True,
         )
         assert run.stdout.strip() == DEFAULTS.fingerprint
-    assert replace(DEFAULTS, flow_half_life=240.0).fingerprint == DEFAULTS.fingerprint
+    assert DEFAULTS._replace(flow_half_life=240.0).fingerprint == DEFAULTS.fingerprint
     assert fold([ago(0)]).fingerprint == DEFAULTS.fingerprint
 
 
 POINTS = {"recency_points", "reciprocity_points", "depth_points"}
-CHANGEABLE = [f.name for f in fields(Constants) if f.name != "stars" and f.name not in POINTS]
+CHANGEABLE = [name for name in Constants._fields if name != "stars" and name not in POINTS]
 
 
 @pytest.mark.parametrize("name", CHANGEABLE)
 def test_the_fingerprint_tells_whether_a_tally_can_be_used(name: str) -> None:
-    changed = replace(DEFAULTS, **{name: getattr(DEFAULTS, name) * 1.5})
+    changed = DEFAULTS._replace(**{name: getattr(DEFAULTS, name) * 1.5})
     log = [ago(3, OUT, None), ago(50, IN, 2), ago(200, BOTH, 4)]
     same_sums = fold(log, changed)[:-1] == fold(log)[:-1]
     assert (changed.fingerprint == DEFAULTS.fingerprint) is same_sums
@@ -434,19 +433,19 @@ def test_the_fingerprint_tells_whether_a_tally_can_be_used(name: str) -> None:
 @pytest.mark.parametrize("value", [-1.0, nan, inf])
 def test_a_constant_that_cannot_be_is_refused(name: str, value: float) -> None:
     with pytest.raises(BadInput, match=name):
-        replace(DEFAULTS, **{name: value})
+        DEFAULTS._replace(**{name: value}).checked()
 
 
 @pytest.mark.parametrize("name", [n for n in CHANGEABLE if "half" in n or "pseudo" in n])
 def test_a_constant_that_divides_is_not_zero(name: str) -> None:
     with pytest.raises(BadInput, match=f"{name} is 0, and has to be above zero"):
-        replace(DEFAULTS, **{name: 0})
+        DEFAULTS._replace(**{name: 0}).checked()
 
 
 def test_points_add_up_to_100() -> None:
     with pytest.raises(BadInput, match="add up to 110"):
-        Constants(recency_points=40)
-    fresh = Constants(recency_points=0, reciprocity_points=70)
+        Constants(recency_points=40).checked()
+    fresh = Constants(recency_points=0, reciprocity_points=70).checked()
     assert scored([ago(0)], constants=fresh).recency == 0
 
 

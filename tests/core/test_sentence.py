@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -491,7 +490,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     "unit",
     ["a", "Sam ", "**", "**a", "\\Bo ", "@“", '@"', "#a", "a@", "x.y-", "'s", "王", "May I "],
 )
-def test_long_text_takes_no_long_time(unit: str) -> None:
-    start = time.perf_counter()
-    sentence.read(f"met {unit * (20_000 // len(unit))}", PEOPLE + WORDS, TODAY)
-    assert time.perf_counter() - start < 2
+def test_a_text_made_to_be_slow_is_read(unit: str) -> None:
+    # In tenths of a second; a quadratic reading would take minutes, and the suite with it.
+    text = unit * (20_000 // len(unit))
+    assert sentence.read(f"met {text}", PEOPLE + WORDS, TODAY).channel is Channel.MEETING

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -114,12 +113,12 @@ class Commands(RuleBasedStateMachine):
             Participant(self.pick("contact", p), "", directions[p % 3], awaits_reply=p % 2 == 1)
             for p in picks
         )
-        return replace(touchpoint, people=people)
+        return touchpoint._replace(people=people)
 
     @rule(contact=CONTACTS, pick=st.none() | PICKS)
     def add_contact(self, contact: Contact, pick: int | None) -> None:
         if pick is not None and self.has("contact"):
-            contact = replace(contact, introduced_by=self.pick("contact", pick))
+            contact = contact._replace(introduced_by=self.pick("contact", pick))
         with self.journal.writing() as writer:
             writer.add_contact(contact)
         self.changed()
@@ -134,7 +133,7 @@ class Commands(RuleBasedStateMachine):
     @rule(contact=CONTACTS, pick=PICKS)
     def save_contact(self, contact: Contact, pick: int) -> None:
         with self.journal.writing() as writer:
-            writer.save_contact(replace(contact, id=self.pick("contact", pick)))
+            writer.save_contact(contact._replace(id=self.pick("contact", pick)))
         self.changed()
 
     @precondition(lambda self: self.has("contact"))
@@ -170,7 +169,8 @@ class Commands(RuleBasedStateMachine):
     @precondition(lambda self: self.has("touchpoint") and self.has("contact"))
     @rule(touchpoint=TOUCHPOINTS, pick=PICKS, picks=st.lists(PICKS, max_size=3))
     def save_touchpoint(self, touchpoint: Touchpoint, pick: int, picks: list[int]) -> None:
-        touchpoint = replace(self.with_people(touchpoint, picks), id=self.pick("touchpoint", pick))
+        chosen = self.with_people(touchpoint, picks)
+        touchpoint = chosen._replace(id=self.pick("touchpoint", pick))
         with self.journal.writing() as writer:
             writer.save_touchpoint(touchpoint)
         self.changed()
@@ -244,7 +244,7 @@ def test_undo_takes_back_any_commands_in_any_order(
     places = iter(range(10_000))
 
     def begin() -> Commands:
-        return Commands(replace(journal, path=tmp_path / f"{next(places)}.db"))
+        return Commands(journal._replace(path=tmp_path / f"{next(places)}.db"))
 
     run_state_machine_as_test(
         begin,
@@ -386,16 +386,16 @@ def test_a_summary_names_what_changed_and_not_what_follows_from_it(journal: Jour
     with journal.writing() as writer:
         contact = writer.reader.contact(ada)
         assert contact is not None
-        writer.save_contact(replace(contact, city="Berlin", about="x", tags=("a",)))
+        writer.save_contact(contact._replace(city="Berlin", about="x", tags=("a",)))
     tell()
     with journal.writing() as writer:
-        writer.save_contact(replace(contact, city="Berlin", about="x", tags=("a", "c")))
+        writer.save_contact(contact._replace(city="Berlin", about="x", tags=("a", "c")))
     tell()
     with journal.writing() as writer:
         touchpoint = writer.reader.touchpoint(1)
         assert touchpoint is not None
-        part = replace(touchpoint.people[0], direction=Direction.OUT)
-        writer.save_touchpoint(replace(touchpoint, people=(part,)))
+        part = touchpoint.people[0]._replace(direction=Direction.OUT)
+        writer.save_touchpoint(touchpoint._replace(people=(part,)))
     tell()
     with journal.writing() as writer:
         writer.remove_contact(ada)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -86,8 +85,8 @@ def test_a_contact_reads_back_as_it_was_written(journal: Journal, many: bool) ->
     with journal.writing() as writer:
         number = writer.add_contacts([ADA])[0] if many else writer.add_contact(ADA)
     with journal.reading() as reader:
-        assert reader.contact(number) == replace(
-            ADA, id=number, uid=uid(journal, "contact", number)
+        assert reader.contact(number) == ADA._replace(
+            id=number, uid=uid(journal, "contact", number)
         )
     assert UUID(uid(journal, "contact", number))
 
@@ -101,7 +100,7 @@ def test_a_touchpoint_reads_back_as_it_was_written(journal: Journal, many: bool)
         else:
             assert writer.add_touchpoint(LUNCH) == 1
     with journal.reading() as reader:
-        assert reader.touchpoint(1) == replace(LUNCH, id=1)
+        assert reader.touchpoint(1) == LUNCH._replace(id=1)
         assert reader.imported("mbox") == {"<1@x>"}
         assert reader.imported("ics") == set()
     assert UUID(uid(journal, "touchpoint", 1))
@@ -128,19 +127,18 @@ def test_saving_says_exactly_this(journal: Journal) -> None:
         writer.save_contact(changed)
     with journal.reading() as reader:
         found = reader.contact(number)
-    assert found == replace(changed, uid=uid(journal, "contact", number))
+    assert found == changed._replace(uid=uid(journal, "contact", number))
 
 
 def test_of_two_spellings_of_one_thing_the_first_is_kept(journal: Journal) -> None:
-    twice = replace(
-        ADA,
+    twice = ADA._replace(
         points=(Point("email", "A@x.org", "a@x.org"), Point("email", "a@X.ORG", "a@x.org")),
         aliases=("Ada L", "ada l."),
         tags=("maths", "maths"),
     )
     with journal.writing() as writer:
         one, two = writer.add_contact(twice), writer.add_contacts([twice])[0]
-        writer.add_touchpoint(replace(LUNCH, people=(LUNCH.people[0],) * 2, tags=("a", "a")))
+        writer.add_touchpoint(LUNCH._replace(people=(LUNCH.people[0],) * 2, tags=("a", "a")))
     with journal.reading() as reader:
         for number in (one, two):
             found = reader.contact(number)
@@ -162,7 +160,7 @@ def test_times_say_when_a_record_was_made_and_last_changed(journal: Journal) -> 
         with journal.writing() as writer:
             contact = writer.reader.contact(1)
             assert contact is not None
-            writer.save_contact(replace(contact, **changes))  # type: ignore[arg-type]
+            writer.save_contact(contact._replace(**changes))  # type: ignore[arg-type]
 
     journal.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
     journal.add("Ada")
@@ -207,18 +205,18 @@ STRANGER = (Participant(99, "", Direction.OUT),)
 @pytest.mark.parametrize(
     ("act", "kind"),
     [
-        (lambda w: w.save_contact(replace(ADA, id=99)), NotFound),
+        (lambda w: w.save_contact(ADA._replace(id=99)), NotFound),
         (lambda w: w.remove_contact(99), NotFound),
-        (lambda w: w.save_touchpoint(replace(LUNCH, id=99)), NotFound),
+        (lambda w: w.save_touchpoint(LUNCH._replace(id=99)), NotFound),
         (lambda w: w.remove_touchpoint(99), NotFound),
         (lambda w: w.save_note(Note(99, 1, TODAY, "x")), NotFound),
         (lambda w: w.remove_note(99), NotFound),
         (lambda w: w.add_note(Note(0, 99, TODAY, "x")), WrongUse),
-        (lambda w: w.add_touchpoint(replace(LUNCH, people=STRANGER)), WrongUse),
-        (lambda w: w.add_touchpoints([replace(LUNCH, people=STRANGER)]), WrongUse),
-        (lambda w: w.add_contact(replace(ADA, introduced_by=99)), WrongUse),
-        (lambda w: w.add_contact(replace(ADA, cadence_days=0)), BadInput),
-        (lambda w: w.add_touchpoints([replace(LUNCH, people=())] * 2), BadInput),
+        (lambda w: w.add_touchpoint(LUNCH._replace(people=STRANGER)), WrongUse),
+        (lambda w: w.add_touchpoints([LUNCH._replace(people=STRANGER)]), WrongUse),
+        (lambda w: w.add_contact(ADA._replace(introduced_by=99)), WrongUse),
+        (lambda w: w.add_contact(ADA._replace(cadence_days=0)), BadInput),
+        (lambda w: w.add_touchpoints([LUNCH._replace(people=())] * 2), BadInput),
     ],
 )
 def test_what_cannot_be_written_leaves_the_file_as_it_was(
@@ -241,7 +239,7 @@ def test_an_import_that_breaks_off_leaves_nothing(
 
     def records() -> object:
         for number in range(5):
-            yield replace(LUNCH, people=LUNCH.people[:1], source_id=str(number))
+            yield LUNCH._replace(people=LUNCH.people[:1], source_id=str(number))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), journal.writing() as writer:
@@ -303,7 +301,7 @@ def test_tallies_follow_the_log(two: Journal) -> None:
     with two.writing() as writer:
         touchpoint = writer.reader.touchpoint(2)
         assert touchpoint is not None
-        writer.save_touchpoint(replace(touchpoint, depth=5, people=touchpoint.people[:1]))
+        writer.save_touchpoint(touchpoint._replace(depth=5, people=touchpoint.people[:1]))
         writer.remove_touchpoint(3)
     assert stored(two) == folded(two)
     with two.writing() as writer:
