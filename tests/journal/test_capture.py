@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -273,7 +272,7 @@ def test_an_ambiguous_first_name_is_settled_by_company_or_asked_for(people: Desk
         asked.append(text)
         return candidates[1]  # type: ignore[index]
 
-    asking = replace(people, choose=second)  # type: ignore[arg-type]
+    asking = people._replace(choose=second)  # type: ignore[arg-type]
     done = capture.log(asking, ["sam"], "tea", Details())
     assert (asked, done.touchpoint.people[0].name) == (["sam"], "Sam Ito")
 
@@ -377,5 +376,5 @@ def test_a_removed_person_is_not_written_to(people: Desk) -> None:
         return candidates[0]  # type: ignore[index]
 
     with pytest.raises(NotFound):
-        capture.log(replace(people, choose=vanish), ["sam"], "x", Details())  # type: ignore[arg-type]
+        capture.log(people._replace(choose=vanish), ["sam"], "x", Details())  # type: ignore[arg-type]
     assert not touchpoints(people)

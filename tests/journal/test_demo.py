@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -111,7 +110,7 @@ def test_two_demos_are_equal_but_for_their_uids(desk, ranked, pages, log, tmp_pa
     assert review.timeline(again, "", EVERYONE, None) == log
     first, second = (review.show(each, demo.STAR) for each in (desk, again))
     assert first.contact.uid != second.contact.uid
-    assert replace(second, contact=replace(second.contact, uid=first.contact.uid)) == first
+    assert second._replace(contact=second.contact._replace(uid=first.contact.uid)) == first
 
 
 def test_the_demo_does_not_depend_on_the_day_at_the_desk(log, tmp_path):

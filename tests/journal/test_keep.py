@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def test_an_option_changes_its_field_alone_and_undo_brings_it_back(
 ) -> None:
     before, was = contact(people), contents(people)
     edited = keep.edit(people, "priya", edit, LogEdit())
-    assert edited.after == contact(people) == replace(before, **{field: value})
+    assert edited.after == contact(people) == before._replace(**{field: value})
     assert edited.before == before
     keep.undo(people, keep.last_operation(people))
     assert contents(people) == was
@@ -93,7 +92,7 @@ def test_a_touchpoint_of_last_week_is_corrected(
 ) -> None:
     before = touchpoint(people, 2)
     edited = keep.edit(people, "p2", ContactEdit(), edit)
-    assert edited.after == touchpoint(people, 2) == replace(before, **{field: value})
+    assert edited.after == touchpoint(people, 2) == before._replace(**{field: value})
     assert edited.name == "Priya Shah, Sam Keller"
 
 
@@ -266,9 +265,9 @@ def test_undo_takes_back_what_it_named_or_nothing(people: Desk) -> None:
 
 
 def test_history_tells_what_each_command_changed(people: Desk) -> None:
-    edit = replace(people, command="netlog edit priya --org X --city 'New York'")
+    edit = people._replace(command="netlog edit priya --org X --city 'New York'")
     keep.edit(edit, "priya", ContactEdit(org="X", city="New York"), LogEdit())
-    keep.remove(replace(people, command="netlog rm p1 --yes"), keep.plan_removal(people, "p1"))
+    keep.remove(people._replace(command="netlog rm p1 --yes"), keep.plan_removal(people, "p1"))
     latest = keep.history(people, 2)
     assert [(each.command, each.summary) for each in latest] == [
         ("netlog rm p1 --yes", "1 touchpoint removed"),

@@ -33,6 +33,7 @@ from netlog.errors import WrongUse
 from netlog.store import file, history, migrations, undo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Dump, Journal
@@ -238,13 +239,13 @@ def assert_tallies(journal: Journal) -> None:
 
 
 def test_undo_takes_back_any_commands_in_any_order(
-    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    journal_at: Callable[[Path], Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netlog.store.writer._CHUNK", 2)
     places = iter(range(10_000))
 
     def begin() -> Commands:
-        return Commands(journal._replace(path=tmp_path / f"{next(places)}.db"))
+        return Commands(journal_at(tmp_path / f"{next(places)}.db"))
 
     run_state_machine_as_test(
         begin,
