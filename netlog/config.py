@@ -4,8 +4,6 @@ Loading reads the file and the environment it is given, and nothing else; a sett
 there has the default that stands here.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from pathlib import Path

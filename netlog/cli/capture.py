@@ -1,12 +1,11 @@
 """Capture: people, touchpoints and notes."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
 
-from netlog.cli import edge, params
+from netlog.cli import details, edge, params
+from netlog.cli.completion import complete_name
 from netlog.core.model import Channel, Direction
 from netlog.errors import WrongUse
 from netlog.journal import capture
@@ -16,26 +15,26 @@ from netlog.views import capture as view
 Text = Annotated[str, typer.Argument(metavar="TEXT")]
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="[NAME…] TEXT", autocompletion=params.complete_name),
+    typer.Argument(metavar="[NAME…] TEXT", autocompletion=complete_name),
 ]
 
 
 def hi(
     name: params.Name,
     text: Annotated[str, typer.Argument(metavar="[TEXT]")] = "",
-    org: params.Org = "",
-    title: params.Title = "",
-    city: params.City = "",
-    met: params.Met = "",
-    on: params.On = None,
-    via: params.Via = None,
-    depth: params.Depth = None,
-    email: params.Emails = None,
-    phone: params.Phones = None,
-    birthday: params.BirthdayOn = None,
-    circle: params.CircleName = "",
-    tag: params.Tags = None,
-    introduced_by: params.IntroducedBy = "",
+    org: details.Org = "",
+    title: details.Title = "",
+    city: details.City = "",
+    met: details.Met = "",
+    on: details.On = None,
+    via: details.Via = None,
+    depth: details.Depth = None,
+    email: details.Emails = None,
+    phone: details.Phones = None,
+    birthday: details.BirthdayOn = None,
+    circle: details.CircleName = "",
+    tag: details.Tags = None,
+    introduced_by: details.IntroducedBy = "",
     as_json: params.Json = False,
 ) -> None:
     """Start with somebody: add them, and write down that you met.
@@ -51,16 +50,16 @@ def hi(
 
 def add(
     name: params.Name,
-    org: params.Org = "",
-    title: params.Title = "",
-    city: params.City = "",
-    met: params.Met = "",
-    email: params.Emails = None,
-    phone: params.Phones = None,
-    birthday: params.BirthdayOn = None,
-    circle: params.CircleName = "",
-    tag: params.Tags = None,
-    introduced_by: params.IntroducedBy = "",
+    org: details.Org = "",
+    title: details.Title = "",
+    city: details.City = "",
+    met: details.Met = "",
+    email: details.Emails = None,
+    phone: details.Phones = None,
+    birthday: details.BirthdayOn = None,
+    circle: details.CircleName = "",
+    tag: details.Tags = None,
+    introduced_by: details.IntroducedBy = "",
     namesake: Annotated[
         bool, typer.Option("--namesake", help="Another person of a name that is here already.")
     ] = False,
@@ -78,38 +77,38 @@ def add(
 
 def log(
     words: Words,
-    on: params.On = None,
-    via: params.Via = None,
-    out: params.Out = False,
-    in_: params.In = False,
-    both: params.Both = False,
-    depth: params.Depth = None,
-    minutes: params.Minutes = None,
-    place: params.Place = "",
-    tag: params.Tags = None,
+    on: details.On = None,
+    via: details.Via = None,
+    out: details.Out = False,
+    in_: details.In = False,
+    both: details.Both = False,
+    depth: details.Depth = None,
+    minutes: details.Minutes = None,
+    place: details.Place = "",
+    tag: details.Tags = None,
     as_json: params.Json = False,
 ) -> None:
-    r"""Write down what happened: name the people first, or in the sentence itself.
+    r"""Write down what happened, in a sentence or by name.
 
-    A sentence may start with a day, and name a #tag and a @Place; **New Person** adds somebody,
-    and \Name is left alone.
+    Name the people first, or in the sentence itself. A sentence may start with a day, and name a
+    #tag and a @Place; **New Person** adds somebody, and \Name is left alone.
 
     Example:
         netlog log "Yesterday: lunch with Priya and Sam K about the role #hiring @Tartine"
         netlog log priya "she is moving to Berlin" --via call --depth 3
     """
-    details = Details(
-        on, via, params.direction(out, in_, both), depth, minutes, place, tuple(tag or ())
+    said = Details(
+        on, via, details.direction(out, in_, both), depth, minutes, place, tuple(tag or ())
     )
-    _log(words[:-1], words[-1], details, as_json)
+    _log(words[:-1], words[-1], said, as_json)
 
 
 def reach(
     words: Words,
-    on: params.On = None,
-    via: params.Via = None,
-    depth: params.Depth = None,
-    tag: params.Tags = None,
+    on: details.On = None,
+    via: details.Via = None,
+    depth: details.Depth = None,
+    tag: details.Tags = None,
     as_json: params.Json = False,
 ) -> None:
     """Write down that you reached out, and await a reply.
@@ -123,10 +122,10 @@ def reach(
 
 def heard(
     words: Words,
-    on: params.On = None,
-    via: params.Via = None,
-    depth: params.Depth = None,
-    tag: params.Tags = None,
+    on: details.On = None,
+    via: details.Via = None,
+    depth: details.Depth = None,
+    tag: details.Tags = None,
     as_json: params.Json = False,
 ) -> None:
     """Write down that they reached out to you.
@@ -137,7 +136,9 @@ def heard(
     _one_way(words, Details(on, via, Direction.IN, depth, tags=tuple(tag or ())), as_json)
 
 
-def note(name: params.Name, text: Text, on: params.On = None, as_json: params.Json = False) -> None:
+def note(
+    name: params.Name, text: Text, on: details.On = None, as_json: params.Json = False
+) -> None:
     """Write down a fact about somebody.
 
     Example:
@@ -147,23 +148,23 @@ def note(name: params.Name, text: Text, on: params.On = None, as_json: params.Js
     view.noted(capture.note(desk, name, text, on), edge.format_(as_json=as_json), desk.today)
 
 
-def _one_way(words: list[str], details: Details, as_json: bool) -> None:
+def _one_way(words: list[str], said: Details, as_json: bool) -> None:
     if len(words) < 2:
         raise WrongUse("this needs a name and a text", 'like priya "asked how Berlin is"')
-    _log(words[:-1], words[-1], details, as_json, usual=Channel.MESSAGE)
+    _log(words[:-1], words[-1], said, as_json, usual=Channel.MESSAGE)
 
 
 def _log(
-    names: list[str], text: str, details: Details, as_json: bool, usual: Channel = Channel.OTHER
+    names: list[str], text: str, said: Details, as_json: bool, usual: Channel = Channel.OTHER
 ) -> None:
     desk = edge.current.desk()
-    done = capture.log(desk, names, text, details, usual)
+    done = capture.log(desk, names, text, said, usual)
     view.logged(done, edge.format_(as_json=as_json), desk.today)
 
 
 def _profile(
-    org: str, title: str, city: str, met: str, email: params.Emails, phone: params.Phones,
-    birthday: params.BirthdayOn, circle: str, tag: params.Tags, introduced_by: str,
+    org: str, title: str, city: str, met: str, email: details.Emails, phone: details.Phones,
+    birthday: details.BirthdayOn, circle: str, tag: details.Tags, introduced_by: str,
 ) -> Profile:  # fmt: skip
     return Profile(
         org, title, city, met, tuple(email or ()), tuple(phone or ()), birthday, circle,

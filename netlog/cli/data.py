@@ -1,7 +1,6 @@
 """Data: importing, the invented journal, and the shell."""
 
-from __future__ import annotations
-
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,9 +11,13 @@ from netlog.errors import BadInput
 from netlog.journal import mail
 from netlog.views import data as view
 
+MboxFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="An mbox file, a Maildir, or - for standard input.")
+]
+
 
 def import_mbox(
-    file: params.MboxFile,
+    file: MboxFile,
     me: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="Yours; may be repeated.")
     ] = None,
@@ -59,13 +62,14 @@ def shell_init(
 
 
 def demo() -> None:
-    """Show what netlog does, on an invented journal in a temporary file.
+    """Show what netlog does, on an invented journal.
+
+    It is made anew in a temporary file each time.
 
     Example:
         netlog demo
     """
     import tempfile
-    from pathlib import Path
 
     from netlog.cli import review as room
     from netlog.journal import demo as invented

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,28 +14,43 @@ import typer
 
 from netlog import config
 from netlog.config import Settings
-from netlog.core import dates, names
 from netlog.core.model import Named
 from netlog.errors import BadInput, NoJournal, WrongUse
 from netlog.journal.desk import Desk
 from netlog.views.screen import Format
 
 
-@dataclass
 class Edge:
-    """What stands before the command: `--db`, `--today`, `--no-color`, `--debug`."""
+    """One run of the command line, and what stands before its command: `--db`, `--today`,
+    `--debug`.
+    """
 
-    db: Path | None = None
-    named_today: str | None = None
-    arguments: Sequence[str] = ()
-    debug: bool = False
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        self.arguments = arguments
+        self.db: Path | None = None
+        self.named_today: str | None = None
+        self.debug = False
 
     @cached_property
     def today(self) -> date:
         """The local day, or the one that `--today` or `NETLOG_TODAY` names."""
         clock = datetime.now().astimezone().date()
         named = self.named_today or os.environ.get("NETLOG_TODAY")
-        return dates.parse_day(named, clock) if named else clock
+        if not named:
+            return clock
+        try:
+            return date.fromisoformat(named)
+        except ValueError:
+            from netlog.core import dates
+
+            return dates.parse_day(named, clock)
+
+    @property
+    def command(self) -> str:
+        """The command line as it was typed, for history."""
+        import shlex
+
+        return shlex.join(["netlog", *self.arguments])
 
     @cached_property
     def settings(self) -> Settings:
@@ -49,7 +62,7 @@ class Edge:
             settings=self.settings,
             today=self.today,
             now=datetime.now(UTC),
-            command=shlex.join(["netlog", *self.arguments]),
+            command=self.command,
             choose=choose if can_ask() else None,
         )
 
@@ -92,6 +105,8 @@ def can_edit() -> bool:
 
 def choose(text: str, candidates: Sequence[Named]) -> Named | None:
     """Ask which of several people is meant; None for none of them."""
+    from netlog.core import names
+
     typer.echo(f'Several people could be "{text}":', err=True)
     for number, person in enumerate(candidates, start=1):
         typer.echo(f"  {number}  {_shown(names.label(person))}", err=True)
@@ -118,6 +133,7 @@ def edit(text: str) -> str | None:
 
     The editor is `VISUAL`, `EDITOR`, or vi. Raises BadInput if it cannot be run or fails.
     """
+    import shlex
     import subprocess
     import tempfile
 

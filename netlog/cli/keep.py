@@ -1,26 +1,25 @@
 """Keep: correcting, tagging, putting aside, removing, taking back."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
 
-from netlog.cli import edge, params
+from netlog.cli import details, edge, params
+from netlog.cli.completion import complete_circle, complete_name, complete_tag
 from netlog.core.model import Birthday, Intros
 from netlog.errors import BadInput, WrongUse
 from netlog.journal import keep
 from netlog.journal.keep import NO_BIRTHDAY, ContactEdit, LogEdit
 from netlog.views import keep as view
 
-Thing = Annotated[str, typer.Argument(metavar="NAME|ID", autocompletion=params.complete_name)]
+Thing = Annotated[str, typer.Argument(metavar="NAME|ID", autocompletion=complete_name)]
 Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 Remove = Annotated[bool, typer.Option("--remove", help="Take away instead.")]
 
 
 def birthday_or_none(text: str) -> Birthday:
     """A birthday; the empty text, which clears one, is no day at all."""
-    return params.birthday(text) if text else NO_BIRTHDAY
+    return details.birthday(text) if text else NO_BIRTHDAY
 
 
 def intros(text: str) -> Intros:
@@ -36,37 +35,38 @@ def edit(
     org: Text = None,
     title: Text = None,
     city: Text = None,
-    email: params.Emails = None,
-    phone: params.Phones = None,
+    email: details.Emails = None,
+    phone: details.Phones = None,
     birthday: Annotated[
         Birthday | None, typer.Option(parser=birthday_or_none, metavar="DAY", help='Like "29 Feb".')
     ] = None,
     met: Text = None,
     about: Text = None,
     circle: Annotated[
-        str | None, typer.Option(metavar="CIRCLE", autocompletion=params.complete_circle)
+        str | None, typer.Option(metavar="CIRCLE", autocompletion=complete_circle)
     ] = None,
     introduced_by: Annotated[
-        str | None, typer.Option(metavar="NAME", autocompletion=params.complete_name)
+        str | None, typer.Option(metavar="NAME", autocompletion=complete_name)
     ] = None,
     may_introduce: Annotated[
         Intros | None, typer.Option("--intros", parser=intros, metavar="never|ask|open")
     ] = None,
-    on: params.On = None,
-    via: params.Via = None,
-    out: params.Out = False,
-    in_: params.In = False,
-    both: params.Both = False,
-    depth: params.Depth = None,
-    minutes: params.Minutes = None,
+    on: details.On = None,
+    via: details.Via = None,
+    out: details.Out = False,
+    in_: details.In = False,
+    both: details.Both = False,
+    depth: details.Depth = None,
+    minutes: details.Minutes = None,
     place: Text = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT", help="Of a touchpoint or a note.")
     ] = None,
     as_json: params.Json = False,
 ) -> None:
-    """Correct a contact, a touchpoint or a note: by options, or in $EDITOR without any.
+    """Correct a contact, a touchpoint or a note.
 
+    By options, or in $EDITOR without any.
     An empty text clears a field; --email and --phone add one.
 
     Example:
@@ -77,7 +77,7 @@ def edit(
         name, org, title, city, birthday, met, about, circle, may_introduce, introduced_by,
         tuple(email or ()), tuple(phone or ()),
     )  # fmt: skip
-    log = LogEdit(on, text, via, params.direction(out, in_, both), depth, minutes, place)
+    log = LogEdit(on, text, via, details.direction(out, in_, both), depth, minutes, place)
     desk = edge.current.desk()
     if contact == ContactEdit() and log == LogEdit():
         if not edge.can_edit():
@@ -105,7 +105,7 @@ def alias(
 
 def tag(
     name: params.Name,
-    tags: Annotated[list[str], typer.Argument(metavar="TAG…", autocompletion=params.complete_tag)],
+    tags: Annotated[list[str], typer.Argument(metavar="TAG…", autocompletion=complete_tag)],
     remove: Remove = False,
     as_json: params.Json = False,
 ) -> None:
@@ -138,7 +138,9 @@ def rm(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Remove a contact with what is about them alone, a touchpoint, or a note.
+    """Remove a contact, a touchpoint or a note.
+
+    With a contact goes what is about them alone.
 
     Example:
         netlog rm p42 --yes

@@ -1,26 +1,24 @@
 """Review: the ranking, one person, the log, and finding."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
 
-from netlog.cli import edge, params
-from netlog.cli.params import filters
+from netlog.cli import edge, filters, params
+from netlog.cli.completion import complete_name
 from netlog.journal import review
 from netlog.views import person as person_view
 from netlog.views import review as view
 
 
 def rank(
-    circle: params.InCircle = "",
-    tag: params.WithTag = "",
-    org: params.AtOrg = "",
-    city: params.InCity = "",
-    met: params.MetAt = "",
-    since: params.Since = None,
-    until: params.Until = None,
+    circle: filters.InCircle = "",
+    tag: filters.WithTag = "",
+    org: filters.AtOrg = "",
+    city: filters.InCity = "",
+    met: filters.MetAt = "",
+    since: filters.Since = None,
+    until: filters.Until = None,
     limit: params.Limit = None,
     as_json: params.Json = False,
     as_csv: params.Csv = False,
@@ -31,7 +29,7 @@ def rank(
         netlog rank --circle close --limit 10
     """
     with edge.looking(as_json=as_json) as desk:
-        ranked = review.rank(desk, filters(circle, tag, org, city, met, since, until))
+        ranked = review.rank(desk, filters.chosen(circle, tag, org, city, met, since, until))
         view.rank(ranked, edge.format_(as_json=as_json, as_csv=as_csv), limit, desk.today)
 
 
@@ -56,14 +54,14 @@ def show(name: params.Name, as_json: params.Json = False) -> None:
 
 
 def list_(
-    circle: params.InCircle = "",
-    tag: params.WithTag = "",
-    org: params.AtOrg = "",
-    city: params.InCity = "",
-    met: params.MetAt = "",
-    since: params.Since = None,
-    until: params.Until = None,
-    archived: params.Archived = False,
+    circle: filters.InCircle = "",
+    tag: filters.WithTag = "",
+    org: filters.AtOrg = "",
+    city: filters.InCity = "",
+    met: filters.MetAt = "",
+    since: filters.Since = None,
+    until: filters.Until = None,
+    archived: filters.Archived = False,
     limit: params.Limit = None,
     as_json: params.Json = False,
     as_csv: params.Csv = False,
@@ -75,22 +73,20 @@ def list_(
     """
     with edge.looking(as_json=as_json) as desk:
         entries = review.contacts(
-            desk, filters(circle, tag, org, city, met, since, until, archived)
+            desk, filters.chosen(circle, tag, org, city, met, since, until, archived)
         )
         view.contacts(entries, edge.format_(as_json=as_json, as_csv=as_csv), limit, desk.today)
 
 
 def timeline(
-    name: Annotated[
-        str, typer.Argument(metavar="[NAME]", autocompletion=params.complete_name)
-    ] = "",
-    circle: params.InCircle = "",
-    tag: params.WithTag = "",
-    org: params.AtOrg = "",
-    city: params.InCity = "",
-    met: params.MetAt = "",
-    since: params.Since = None,
-    until: params.Until = None,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", autocompletion=complete_name)] = "",
+    circle: filters.InCircle = "",
+    tag: filters.WithTag = "",
+    org: filters.AtOrg = "",
+    city: filters.InCity = "",
+    met: filters.MetAt = "",
+    since: filters.Since = None,
+    until: filters.Until = None,
     limit: params.Limit = None,
     as_json: params.Json = False,
     as_csv: params.Csv = False,
@@ -102,7 +98,7 @@ def timeline(
     """
     with edge.looking(as_json=as_json) as desk:
         touchpoints = review.timeline(
-            desk, name, filters(circle, tag, org, city, met, since, until), limit
+            desk, name, filters.chosen(circle, tag, org, city, met, since, until), limit
         )
         view.timeline(touchpoints, edge.format_(as_json=as_json, as_csv=as_csv), desk.today)
 

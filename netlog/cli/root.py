@@ -2,8 +2,6 @@
 stderr and an exit code here.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +13,7 @@ import typer.main
 
 from netlog import __version__
 from netlog.cli import edge
-from netlog.cli.app import SETTINGS, Commands
+from netlog.cli.app import COMMANDS, SETTINGS, Commands, build
 from netlog.errors import BadInput, NetlogError
 
 INTERRUPTED = 130
@@ -24,11 +22,16 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    edge.current = edge.Edge(arguments=arguments)
+    edge.current = edge.Edge(arguments)
     _open_streams()
     try:
         _refuse_broken_text(arguments)
-        code = group()(args=arguments, prog_name="netlog", standalone_mode=False)
+        if arguments and arguments[0] in COMMANDS:
+            # Without options of the root there is no need to build it.
+            name, *rest = arguments
+            code = build(name)(args=rest, prog_name=f"netlog {name}", standalone_mode=False)
+        else:
+            code = group()(args=arguments, prog_name="netlog", standalone_mode=False)
         sys.stdout.flush()
     except NetlogError as error:
         return _failed(error, error.message, error.hint)
@@ -81,7 +84,9 @@ def root(
 
 
 def group() -> Commands:
-    app = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+    )
     app.callback(
         invoke_without_command=True,
         help="A networking journal: who you know, how you stand, whom to write to.",

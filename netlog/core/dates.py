@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from netlog.core.model import Birthday
 from netlog.errors import BadInput
@@ -33,28 +32,27 @@ class Toward(StrEnum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
-    """A rhythm: `count` days, weeks, months or years, from a day to a hundred years."""
+class Every(NamedTuple):
+    """A rhythm: `number` days, weeks, months or years, from a day to a hundred years."""
 
-    count: int
+    number: int
     unit: Unit
 
     @property
     def days(self) -> int:
         """Nominal length in days, to compare rhythms by: a month is 30 days, a year 365."""
-        return self.count * _NOMINAL_DAYS[self.unit]
+        return self.number * _NOMINAL_DAYS[self.unit]
 
     def after(self, day: date) -> date:
         """The next occurrence. A month too short for the day ends it: 31 Jan, then 28 Feb.
 
         Raises BadInput past the year 9999.
         """
-        return _shift(day, self.count, self.unit)
+        return _shift(day, self.number, self.unit)
 
     def __str__(self) -> str:
         """The short form, `3w`, which `parse_every` reads back."""
-        return f"{self.count}{self.unit[0]}"
+        return f"{self.number}{self.unit[0]}"
 
 
 def parse_day(text: str, today: date, toward: Toward = Toward.PAST) -> date:

@@ -2,9 +2,10 @@
 
 Days are local calendar days and are never shifted by a time zone. Ids are the small integers of
 the journal; a user types them with their letter (`c12`, `p42`).
-"""
 
-from __future__ import annotations
+The values are named tuples, and their annotations are not put off to be strings: defined that way
+they cost a quarter of what frozen dataclasses do, and every command pays for them at its start.
+"""
 
 from datetime import date, time
 from enum import StrEnum
@@ -71,7 +72,7 @@ class Birthday(NamedTuple):
         return f"{head}-{self.month:02}-{self.day:02}"
 
     @classmethod
-    def fromiso(cls, text: str) -> Birthday:
+    def fromiso(cls, text: str) -> "Birthday":
         """Read back what `str` wrote."""
         year, month, day = text[:-6], int(text[-5:-3]), int(text[-2:])
         return cls(month, day, None if year == "-" else int(year))

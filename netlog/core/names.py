@@ -4,20 +4,14 @@ A name is stored as the user wrote it (`clean`) and compared in a plainer form (
 case, accents and punctuation do not count: `José O’Neil-Smith` is `jose oneil smith`.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from netlog.core.model import Named
 from netlog.errors import BadInput
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from netlog.core.model import Named
 
 LONGEST_NAME = 200
 

@@ -23,8 +23,6 @@ in touch as its landmark. Weights then lie between 0 and 1 for every date there 
 only the silence since then to apply.
 """
 
-from __future__ import annotations
-
 from binascii import crc32
 from datetime import date
 from math import fsum, isclose, isfinite, sqrt
@@ -84,7 +82,7 @@ class Constants(NamedTuple):
     quiet_from: float = 8
     dormant_stars: int = 3
 
-    def checked(self) -> Constants:
+    def checked(self) -> "Constants":
         """These constants. Raises `BadInput` for a value that the formula cannot work with, such
         as a half-life of zero, and for points that do not add up to 100.
         """
@@ -261,7 +259,7 @@ class Score(NamedTuple):
 
 
 def fold(
-    touches: Iterable[Touch], constants: Constants = DEFAULTS, *, until: date | None = None
+    touches: "Iterable[Touch]", constants: Constants = DEFAULTS, *, until: date | None = None
 ) -> Tally | None:
     """Sum up one contact's touchpoints, in any order, up to and including `until`.
 

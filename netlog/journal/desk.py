@@ -1,23 +1,20 @@
 """Where a use case works: which journal, which day it is, whose settings, who may be asked."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from netlog.config import Settings
+from netlog.core.model import Named
 from netlog.store import reader
+from netlog.store.reader import Reader
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-    from pathlib import Path
-
-    from netlog.config import Settings
-    from netlog.core.model import Named
-    from netlog.store.reader import Reader
     from netlog.store.writer import Writer
 
-Choose = Callable[[str, Sequence["Named"]], "Named | None"]
+Choose = Callable[[str, Sequence[Named]], Named | None]
 
 
 class Desk(NamedTuple):
@@ -42,7 +39,7 @@ class Desk(NamedTuple):
             yield opened
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self) -> Iterator["Writer"]:
         """One transaction. Raises JournalUnusable, Busy."""
         # Half a second: SQLModel, SQLAlchemy and pydantic.
         from netlog.store import writer

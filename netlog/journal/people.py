@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from netlog.core import names
 from netlog.errors import Ambiguous, BadInput, NoJournal, NotFound, UnknownName, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netlog.core.model import Contact, Named, Point
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
 
 
-def resolve(desk: Desk, reader: Reader, text: str) -> Named:
-    """The one contact that a name on the command line means.
+@contextlib.contextmanager
+def about(desk: Desk, text: str) -> Iterator[tuple[Reader, Named]]:
+    """The open journal, and the one contact that a name on the command line means.
 
     In the order of the design: an id; an e-mail address or phone number in any spelling; an exact
-    alias; the full name; a unique part of it. Several candidates are asked about where somebody
-    can be asked.
+    alias; the full name; a unique part of it. Where several could be meant and somebody can be
+    asked, the journal is let go meanwhile: whoever writes would wait for the answer.
 
     Raises:
         UnknownName, NotFound: nobody.
         Ambiguous: several, and nobody to ask.
     """
-    return choose(desk, text, _candidates(reader, text))
+    with desk.reading() as reader:
+        candidates = _candidates(reader, text)
+        if len(candidates) == 1:
+            yield reader, candidates[0]
+            return
+    person = choose(desk, text, candidates)
+    with desk.reading() as reader:
+        yield reader, person
 
 
 def find(desk: Desk, text: str) -> Named:
-    """As `resolve`, but the journal is let go before the user is asked: whoever writes meanwhile
-    would wait for the answer.
-    """
-    with desk.reading() as reader:
-        candidates = _candidates(reader, text)
-    return choose(desk, text, candidates)
+    """The one contact that a name means, as `about`."""
+    with about(desk, text) as (_, person):
+        return person
 
 
 def choose(desk: Desk, text: str, candidates: Sequence[Named]) -> Named:

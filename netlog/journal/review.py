@@ -1,11 +1,10 @@
 """Looking at the journal: the ranking, one person, the log, and finding."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import explain, scoring
+from netlog.core import scoring
 from netlog.core.model import (
     Channel,
     Contact,
@@ -15,17 +14,16 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
+from netlog.core.scoring import Score
 from netlog.errors import BadInput
 from netlog.journal import people
+from netlog.journal.desk import Desk
+from netlog.store.people import Entry, Standing
+from netlog.store.reader import Reader
+from netlog.store.search import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from netlog.core.scoring import Score
-    from netlog.journal.desk import Desk
-    from netlog.store.people import Entry, Standing
-    from netlog.store.reader import Reader
-    from netlog.store.search import Hit
+    from netlog.core import explain
 
 MONTHS = 24  # how far back the small bar of a person's page goes
 CHANGE_DAYS = 30  # since when `why` says what changed
@@ -49,10 +47,10 @@ class Why(NamedTuple):
 
     person: Ranked
     today: date
-    terms: tuple[explain.Term, ...] = ()
-    next_star: explain.NextStar | None = None
-    prospect: explain.Prospect | None = None
-    change: explain.Change | None = None
+    terms: tuple["explain.Term", ...] = ()
+    next_star: "explain.NextStar | None" = None
+    prospect: "explain.Prospect | None" = None
+    change: "explain.Change | None" = None
 
 
 class Page(NamedTuple):
@@ -87,9 +85,11 @@ def rank(desk: Desk, filters: Filters) -> list[Ranked]:
 
 def why(desk: Desk, name: str) -> Why:
     """One person's score, taken apart. Raises NotFound, Ambiguous."""
+    from netlog.core.explain import change, itemise, next_star, what_if
+
     today, constants = desk.today, desk.settings.scoring
-    with desk.reading() as reader:
-        person = _resolved(desk, reader, name)
+    with people.about(desk, name) as (reader, found):
+        person = _standing(desk, reader, found.id)
         if person.score is None:
             return Why(person, today)
         touches = [touch for touch in reader.touches(person.id) if touch.day <= today]
@@ -97,26 +97,25 @@ def why(desk: Desk, name: str) -> Why:
     return Why(
         person,
         today,
-        terms=explain.itemise(person.score, _called(last.channel)),
-        next_star=explain.next_star(person.score.tally, today, constants),
-        prospect=explain.what_if(touches, today, constants),
-        change=explain.change(touches, today - timedelta(days=CHANGE_DAYS), today, constants),
+        terms=itemise(person.score, _called(last.channel)),
+        next_star=next_star(person.score.tally, today, constants),
+        prospect=what_if(touches, today, constants),
+        change=change(touches, today - timedelta(days=CHANGE_DAYS), today, constants),
     )
 
 
 def show(desk: Desk, name: str) -> Page:
     """Everything about one person. Raises NotFound, Ambiguous."""
-    with desk.reading() as reader:
-        person = _resolved(desk, reader, name)
+    with people.about(desk, name) as (reader, found):
+        person = _standing(desk, reader, found.id)
         contact = people.whole(reader, person.id)
-        touchpoints = reader.touchpoints(Filters(), person.id)
+        touchpoints = reader.touchpoints(Filters(until=desk.today), person.id)
         notes = reader.notes(person.id)
         introducer = reader.named_by_id(contact.introduced_by) if contact.introduced_by else None
     talked = [
         touchpoint.on
         for touchpoint in touchpoints
-        if touchpoint.on <= desk.today
-        and any(_is_talk(part, person.id) for part in touchpoint.people)
+        if any(_is_talk(part, person.id) for part in touchpoint.people)
     ]
     return Page(
         contact,
@@ -133,14 +132,17 @@ def show(desk: Desk, name: str) -> Page:
 def contacts(desk: Desk, filters: Filters) -> list[Entry]:
     """The contact list, by name."""
     with desk.reading() as reader:
-        return reader.entries(filters)
+        return reader.entries(filters, desk.today)
 
 
 def timeline(desk: Desk, name: str, filters: Filters, limit: int | None) -> list[Touchpoint]:
     """What happened, newest first; with one person if a name is given."""
-    with desk.reading() as reader:
-        contact_id = people.resolve(desk, reader, name).id if name else None
-        return reader.touchpoints(filters, contact_id, limit)
+    filters = filters._replace(until=min(filters.until or desk.today, desk.today))
+    if not name:
+        with desk.reading() as reader:
+            return reader.touchpoints(filters, None, limit)
+    with people.about(desk, name) as (reader, person):
+        return reader.touchpoints(filters, person.id, limit)
 
 
 def find(desk: Desk, words: Sequence[str], limit: int | None) -> Found:
@@ -152,9 +154,8 @@ def find(desk: Desk, words: Sequence[str], limit: int | None) -> Found:
         return Found(sought, tuple(reader.find(list(sought))[:limit]))
 
 
-def _resolved(desk: Desk, reader: Reader, name: str) -> Ranked:
+def _standing(desk: Desk, reader: Reader, contact_id: int) -> Ranked:
     """One person as they stand, archived or not."""
-    contact_id = people.resolve(desk, reader, name).id
     everyone = Filters(archived=True)
     standings = reader.standings(everyone, desk.today, desk.settings.scoring, contact_id)
     return _ranked(desk, standings[0])

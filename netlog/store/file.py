@@ -100,8 +100,11 @@ def _version(path: Path) -> int:
         connection.execute("BEGIN")
         ours: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if ours != migrations.APPLICATION_ID and (tables or version or ours):
+        # The schema of a journal need not be parsed twice: the header tells that it is one.
+        foreign = ours != migrations.APPLICATION_ID and (
+            ours or version or connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        )
+    if foreign:
         raise JournalUnusable(
             f"{path} is a database of another program", "choose another file with --db"
         )

@@ -1,12 +1,10 @@
 """Questions about what happened: touchpoints, notes, and the operations on the journal."""
 
-from __future__ import annotations
-
 import itertools
-import json
 import operator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from netlog.core.model import (
     Channel,
@@ -19,9 +17,6 @@ from netlog.core.model import (
 from netlog.core.scoring import Constants, Tally, Touch, fold
 from netlog.store import migrations
 from netlog.store.query import Query, touchpoints_clause
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 class Operation(NamedTuple):
@@ -60,7 +55,7 @@ class Log(Query):
             "SELECT contact_id, day, direction, depth FROM json_each(?) AS asked"
             " CROSS JOIN participant ON contact_id = asked.value"
             " JOIN touchpoint ON touchpoint.id = touchpoint_id ORDER BY asked.value, day",
-            (json.dumps(sorted(contact_ids)),),
+            (str(sorted(contact_ids)),),  # a list of whole numbers is JSON as Python writes it
         )
         for contact_id, day, direction, depth in rows:
             yield contact_id, Touch(date.fromisoformat(day), directions[direction], depth)
@@ -107,7 +102,7 @@ class Log(Query):
             *values,
             -1 if limit is None else limit,
         )
-        ids = json.dumps([row[0] for row in rows])
+        ids = str([row[0] for row in rows])
         people: dict[int, list[Participant]] = {}
         for number, contact_id, name, direction, awaits_reply in self._all(
             "SELECT touchpoint_id, contact_id, name, direction, awaits_reply FROM json_each(?)"

@@ -1,8 +1,5 @@
 """Questions about contacts."""
 
-from __future__ import annotations
-
-import json
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -113,13 +110,18 @@ class People(Log):
             ),
         )  # fmt: skip
 
-    def entries(self, filters: Filters) -> list[Entry]:
-        """The contact list, by name."""
+    def entries(self, filters: Filters, until: date = date.max) -> list[Entry]:
+        """The contact list, by name, with the last day in touch up to and including `until`."""
+        import json
+
         where, values = people_clause(filters)
         rows = self._all(
             f"""
             SELECT id, name, org, title, city, circle, archived,
-              date('2000-01-03', tally.last_day || ' days'),
+              CASE WHEN date('2000-01-03', tally.last_day || ' days') <= ?
+                THEN date('2000-01-03', tally.last_day || ' days')
+                ELSE (SELECT max(day) FROM participant JOIN touchpoint
+                  ON touchpoint.id = touchpoint_id WHERE contact_id = contact.id AND day <= ?) END,
               (SELECT json_group_array(tag) FROM
                 (SELECT tag FROM contact_tag WHERE contact_id = contact.id ORDER BY tag)),
               (SELECT json_group_array(value) FROM (SELECT value FROM contact_point
@@ -129,6 +131,8 @@ class People(Log):
             FROM contact LEFT JOIN tally ON tally.contact_id = contact.id
             WHERE {where} ORDER BY key, id
             """,
+            until.isoformat(),
+            until.isoformat(),
             *values,
         )
         return [

@@ -1,8 +1,5 @@
 """Full text over names, organisations, notes and touchpoints."""
 
-from __future__ import annotations
-
-import json
 from datetime import date
 from typing import NamedTuple
 
@@ -67,6 +64,8 @@ class Search(Query):
         ]
 
     def _notes_and_touchpoints(self, words: list[str]) -> list[Hit]:
+        import json
+
         notes, note_values = _holding("note", words)
         touchpoints, touchpoint_values = _holding("touchpoint", words)
         rows = self._all(

@@ -137,8 +137,8 @@ def test_the_star_has_a_full_page_and_an_explanation(desk):
 
 
 def test_a_first_name_that_two_people_share_is_ambiguous(desk):
-    with desk.reading() as reader, pytest.raises(Ambiguous) as caught:
-        people.resolve(desk, reader, "sam")
+    with pytest.raises(Ambiguous) as caught:
+        people.find(desk, "sam")
     assert len(caught.value.candidates) == 2
 
 

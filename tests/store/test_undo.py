@@ -54,6 +54,10 @@ CONTACTS = st.builds(
     uid=st.just(""),
     name=TEXTS.map(lambda text: f"N{text}"),
     org=TEXTS,
+    title=TEXTS,
+    city=TEXTS,
+    met=TEXTS,
+    introduced_by=st.none(),
     birthday=st.none() | st.just(Birthday(2, 29)) | st.just(Birthday(12, 1, 1980)),
     met_on=st.none() | DAYS,
     circle=st.none() | st.just("inner"),
@@ -77,6 +81,9 @@ TOUCHPOINTS = st.builds(
     minutes=st.none() | st.integers(1, 600),
     place=TEXTS,
     tags=WORDS,
+    people=st.just(()),
+    source=TEXTS,
+    source_id=st.none(),
 )
 PICKS = st.integers(0, 50)  # which of what there is, by its place
 

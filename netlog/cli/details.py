@@ -1,0 +1,92 @@
+"""The options that say more of a touchpoint or a person. A parser turns a word into a value of the
+domain; the grammar of days is loaded only where a day is named.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from netlog.cli import edge
+from netlog.cli.completion import complete_channel, complete_circle, complete_name, complete_tag
+from netlog.core.model import Birthday, Channel, Direction
+from netlog.errors import BadInput, WrongUse
+
+
+def past_day(text: str) -> date:
+    """A day that has been."""
+    from netlog.core import dates
+
+    return dates.past_day(text, edge.current.today)
+
+
+def birthday(text: str) -> Birthday:
+    from netlog.core import dates
+
+    return dates.parse_birthday(text)
+
+
+def channel(text: str) -> Channel:
+    try:
+        return Channel(text.lower())
+    except ValueError:
+        raise BadInput(
+            f'there is no channel "{text}"', f"there are: {', '.join(Channel)}"
+        ) from None
+
+
+On = Annotated[
+    date | None,
+    typer.Option(parser=past_day, metavar="DAY", help="When: yesterday, 12 Nov, 2 weeks ago."),
+]
+Via = Annotated[
+    Channel | None,
+    typer.Option(
+        parser=channel, metavar="CHANNEL", autocompletion=complete_channel,
+        help=f"How: {', '.join(Channel)}.",
+    ),
+]  # fmt: skip
+Depth = Annotated[
+    int | None,
+    typer.Option(min=1, max=5, metavar="1-5", help="From 1, small talk, to 5, confided."),
+]
+Minutes = Annotated[int | None, typer.Option(min=1, max=100_000, metavar="N", help="How long.")]
+Place = Annotated[str, typer.Option(metavar="PLACE", help="Where.")]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", autocompletion=complete_tag, help="May be repeated."),
+]
+Out = Annotated[bool, typer.Option("--out", help="I reached out.")]
+In = Annotated[bool, typer.Option("--in", help="They did.")]
+Both = Annotated[bool, typer.Option("--both", help="We talked.")]
+
+Org = Annotated[str, typer.Option(metavar="ORG", help="Where they work.")]
+Title = Annotated[str, typer.Option(metavar="TITLE", help="What they do.")]
+City = Annotated[str, typer.Option(metavar="CITY", help="Where they live.")]
+Met = Annotated[str, typer.Option(metavar="TEXT", help="How or where you met.")]
+Emails = Annotated[list[str] | None, typer.Option("--email", metavar="ADDRESS")]
+Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="NUMBER")]
+BirthdayOn = Annotated[
+    Birthday | None,
+    typer.Option("--birthday", parser=birthday, metavar="DAY", help='Like "29 Feb" or 1988-02-29.'),
+]
+CircleName = Annotated[
+    str,
+    typer.Option(
+        "--circle", metavar="CIRCLE", autocompletion=complete_circle,
+        help="inner, close, active, wide, or none.",
+    ),
+]  # fmt: skip
+IntroducedBy = Annotated[
+    str,
+    typer.Option(metavar="NAME", autocompletion=complete_name, help="Who introduced you."),
+]
+
+
+def direction(out: bool, in_: bool, both: bool) -> Direction | None:
+    """Raises WrongUse for more than one."""
+    flags = ((Direction.OUT, out), (Direction.IN, in_), (Direction.BOTH, both))
+    chosen = [way for way, flag in flags if flag]
+    if len(chosen) > 1:
+        raise WrongUse("--out, --in and --both exclude each other", "choose one")
+    return chosen[0] if chosen else None
