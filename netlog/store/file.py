@@ -46,6 +46,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         with contextlib.closing(_connect(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
+            _parse_schema(connection, path)
             yield connection
 
 
@@ -68,6 +69,7 @@ def writable(path: Path) -> Iterator[sqlite3.Connection]:
             if _version(path) < migrations.LATEST:
                 _migrate(path)
         with contextlib.closing(_connect(path)) as connection:
+            _parse_schema(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             # FULL would leave it to the system when the rollback journal is gone for good, and a
             # power cut soon after "done" could bring it back.
@@ -115,6 +117,12 @@ def _version(path: Path) -> int:
             "upgrade netlog; the file is left as it is",
         )
     return version
+
+
+def _parse_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Have SQLite read the schema, which it would do anyway, where a damaged one can be told."""
+    with _opening(path):
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
 
 
 def _create(path: Path) -> None:

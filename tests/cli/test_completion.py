@@ -154,17 +154,17 @@ def test_what_is_offered_finds_that_person_and_nobody_else(
     people: list[Contact], journal: Callable[..., None]
 ) -> None:
     from netlog.cli import edge
-    from netlog.journal.people import resolve
+    from netlog.journal.people import find
 
     journal(*people)
     starts = {"", *(word[:end] for each in people for word in each.name.split() for end in (1, 2))}
     desk = edge.Edge().desk()
+    for start in starts:
+        for offer, about in completion.complete_name(start):
+            found = find(desk, offer)
+            assert f"{found.name}, {found.org}".removesuffix(", ") == about, offer
+    numbers = {find(desk, offer).id for offer, _ in completion.complete_name("")}
     with reading(Path(os.environ["NETLOG_DB"])) as reader:
-        for start in starts:
-            for offer, about in completion.complete_name(start):
-                found = resolve(desk, reader, offer)
-                assert f"{found.name}, {found.org}".removesuffix(", ") == about, offer
-        numbers = {resolve(desk, reader, offer).id for offer, _ in completion.complete_name("")}
         assert numbers == {each.id for each in reader.named() if not each.archived}
 
 
