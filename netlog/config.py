@@ -4,10 +4,9 @@ Loading reads the file and the environment it is given, and nothing else; a sett
 there has the default that stands here.
 """
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from netlog.core.model import Circle
 from netlog.core.scoring import DEFAULTS, Constants, StarRule
@@ -42,7 +41,9 @@ def config_path(environment: Mapping[str, str]) -> Path:
     """`NETLOG_CONFIG`, or `config.toml` in the user's configuration directory."""
     if named := environment.get("NETLOG_CONFIG"):
         return Path(named).expanduser()
-    return _directory(environment, "config") / "config.toml"
+    import platformdirs
+
+    return platformdirs.user_config_path("netlog") / "config.toml"
 
 
 def journal_path(named: Path | None, environment: Mapping[str, str], settings: Settings) -> Path:
@@ -52,27 +53,9 @@ def journal_path(named: Path | None, environment: Mapping[str, str], settings: S
     chosen = named or environment.get("NETLOG_DB") or settings.journal
     if chosen:
         return Path(chosen).expanduser()
-    return _directory(environment, "data") / "journal.db"
-
-
-def _directory(environment: Mapping[str, str], kind: Literal["config", "data"]) -> Path:
-    """The user's directory for netlog's configuration or data.
-
-    On Linux this is the XDG base directory specification, in two lines, since platformdirs takes a
-    third of what a reading command may cost beyond its imports; it knows the other systems.
-    """
-    if sys.platform == "linux":
-        named = environment.get(f"XDG_{kind.upper()}_HOME", "")
-        home = Path(named) if named.startswith("/") else Path.home() / _XDG_DEFAULTS[kind]
-        return home / "netlog"
     import platformdirs
 
-    if kind == "config":
-        return platformdirs.user_config_path("netlog")
-    return platformdirs.user_data_path("netlog")
-
-
-_XDG_DEFAULTS = {"config": ".config", "data": ".local/share"}
+    return platformdirs.user_data_path("netlog") / "journal.db"
 
 
 def load(path: Path) -> Settings:

@@ -7,7 +7,7 @@ import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, insert, text
+from sqlalchemy import Connection, Engine, StaticPool, Table, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, select
 
@@ -263,7 +263,9 @@ class Writer:
 
     def _insert(self, table: type[SQLModel], values: list[dict[str, Any]]) -> None:
         if values:
-            self._session.execute(insert(table), values)
+            # Not through the mapping, which makes a statement of its own of a row without a value.
+            mapped: Table = table.__table__  # type: ignore[attr-defined]
+            self._session.execute(insert(mapped), values)
 
     def _row(self, table: type[SQLModel], number: int) -> SQLModel:
         row = self._session.get(table, number)

@@ -143,13 +143,15 @@ def _inert(value: Any) -> Any:
 
 
 def _field(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
         return ", ".join(_field(each) for each in value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return str(value.get("name", value.get("id", "")))
     return str(value)
 

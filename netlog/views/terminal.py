@@ -59,15 +59,16 @@ class Terminal(Screen):
             for i, column in enumerate(columns)
         ]
         widths = fit(columns, natural, self._room() - 1)
-        if any(column.title for column in columns):
-            titles = [Text(column.title, style="dim") for column in columns]
-            self._row(columns, titles, widths)
-        for row in cells:
-            self._row(columns, row, widths)
-            for column, cell, width in zip(columns, row, widths, strict=True):
-                if column.below and not width and cell.plain:
-                    indent = Text(" " * (1 + widths[0] + GAP))
-                    self._wrapped(indent, [cell.plain], indent.cell_len)
+        with self._console:  # which writes all lines at once
+            if any(column.title for column in columns):
+                titles = [Text(column.title, style="dim") for column in columns]
+                self._row(columns, titles, widths)
+            for row in cells:
+                self._row(columns, row, widths)
+                for column, cell, width in zip(columns, row, widths, strict=True):
+                    if column.below and not width and cell.plain:
+                        indent = Text(" " * (1 + widths[0] + GAP))
+                        self._wrapped(indent, [cell.plain], indent.cell_len)
 
     def _row(self, columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> None:
         line = Text(" ")
