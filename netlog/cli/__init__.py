@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 GARBAGE = 200_000  # new objects, not 700, before Python looks for garbage: an import still does
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line, or tell a shell what could stand on it; return the exit code."""
@@ -24,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)
 
-    from netlog.cli import root
+    try:
+        from netlog.cli import root
 
-    return root.run(arguments)
+        return root.run(arguments)
+    except KeyboardInterrupt:  # before the commands are there to answer it
+        return INTERRUPTED

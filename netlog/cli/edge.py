@@ -107,7 +107,7 @@ def choose(text: str, candidates: Sequence[Named]) -> Named | None:
     """Ask which of several people is meant; None for none of them."""
     from netlog.core import names
 
-    typer.echo(f'Several people could be "{text}":', err=True)
+    typer.echo(f'Several people could be "{_shown(text)}":', err=True)
     for number, person in enumerate(candidates, start=1):
         typer.echo(f"  {number}  {_shown(names.label(person))}", err=True)
     answer: str = typer.prompt("Which one?", default="", show_default=False, err=True)
@@ -125,7 +125,13 @@ def confirmed(question: str, *, yes: bool, what: str) -> bool:
         return True
     if not can_ask():
         raise WrongUse(f"{what} needs --yes without a terminal", "or --dry-run to see what it does")
-    return typer.confirm(_shown(question), err=True)
+    agreed = typer.confirm(_shown(question), err=True)
+    if not agreed:
+        typer.echo("Nothing was changed.", err=True)
+    return agreed
+
+
+_SET_EDITOR = "set EDITOR to another; nothing was changed"
 
 
 def edit(text: str) -> str | None:
@@ -143,9 +149,11 @@ def edit(text: str) -> str | None:
         file.write_text(text, encoding="utf-8")
         try:
             subprocess.run([*shlex.split(command), str(file)], check=True)  # noqa: S603 (their own)
-        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        except (OSError, ValueError) as error:
+            raise BadInput(f"the editor {command} cannot be run: {error}", _SET_EDITOR) from error
+        except subprocess.CalledProcessError as error:
             raise BadInput(
-                f"the editor {command} did not finish ({error})", "set EDITOR; nothing was changed"
+                f"the editor {command} ended with {error.returncode}", _SET_EDITOR
             ) from error
         edited = file.read_text(encoding="utf-8", errors="replace")
     return None if edited == text else edited

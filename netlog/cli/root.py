@@ -12,11 +12,9 @@ import typer
 import typer.main
 
 from netlog import __version__
-from netlog.cli import edge
+from netlog.cli import INTERRUPTED, edge
 from netlog.cli.app import COMMANDS, SETTINGS, Commands, build
 from netlog.errors import BadInput, NetlogError
-
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

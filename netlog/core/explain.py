@@ -78,10 +78,10 @@ def itemise(scored: Score, last: str = "in touch") -> tuple[Term, ...]:
     ]
     if scored.one_sided:
         parts.append(("one_sided", "One-sided", scored.one_sided, 1, _one_sided(scored)))
-    shares = _share_out([points for _, _, points, _, _ in parts], scored.total)
+    shares = scored.printed
     return tuple(
         Term(part, name, points / coefficient if coefficient else 0.0, coefficient, share, because)
-        for (part, name, points, coefficient, because), share in zip(parts, shares, strict=True)
+        for (part, name, points, coefficient, because), share in zip(parts, shares, strict=False)
     )
 
 
@@ -149,16 +149,6 @@ def _score_until(log: list[Touch], today: date, constants: Constants) -> Score |
 
 def _difference(before: Score, after: Score) -> float:
     return round(round(after.total, 1) - round(before.total, 1), 1)
-
-
-def _share_out(points: list[float], total: float) -> list[float]:
-    """Round to one decimal by largest remainder, so that the sum is the rounded total."""
-    tenths = [floor(10 * value) for value in points]
-    missing = round(10 * round(total, 1)) - sum(tenths)
-    by_remainder = sorted(range(len(points)), key=lambda i: tenths[i] - 10 * points[i])
-    for i in by_remainder[:missing]:
-        tenths[i] += 1
-    return [value / 10 for value in tenths]
 
 
 def _recency(scored: Score, last: str) -> str:

@@ -25,7 +25,7 @@ only the silence since then to apply.
 
 from binascii import crc32
 from datetime import date
-from math import fsum, isclose, isfinite, sqrt
+from math import floor, fsum, isclose, isfinite, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.model import Direction
@@ -205,6 +205,20 @@ class Score(NamedTuple):
     def one_sided(self) -> float:
         """What the cap takes away: zero or less."""
         return self.total - self.uncapped
+
+    @property
+    def printed(self) -> tuple[float, float, float, float]:
+        """Recency, reciprocity, depth and what the cap takes away, rounded to one decimal by
+        largest remainder, so that they add up to the rounded total.
+        """
+        terms = (self.recency, self.reciprocity, self.depth, self.one_sided)
+        tenths = [floor(10 * points) for points in terms]
+        missing = round(10 * round(self.total, 1)) - sum(tenths)
+        by_remainder = sorted(range(len(terms)), key=lambda i: tenths[i] - 10 * terms[i])
+        for i in by_remainder[:missing]:
+            tenths[i] += 1
+        recency, reciprocity, depth, one_sided = (tenth / 10 for tenth in tenths)
+        return recency, reciprocity, depth, one_sided
 
     @property
     def flow(self) -> float:

@@ -91,11 +91,12 @@ def _score_parts(score: Score | None) -> dict[str, Any]:
             ("score", "recency", "reciprocity", "depth", "stars", "last_on", "last_direction",
              "days_silent")
         )  # fmt: skip
+    recency, reciprocity, depth, _ = score.printed
     return {
         "score": _points(score.total),
-        "recency": _points(score.recency),
-        "reciprocity": _points(score.reciprocity),
-        "depth": _points(score.depth),
+        "recency": recency,
+        "reciprocity": reciprocity,
+        "depth": depth,
         "stars": score.stars,
         "last_on": score.tally.last_on.isoformat(),
         "last_direction": score.tally.last_direction,
