@@ -108,7 +108,7 @@ CREATE TABLE note (
   id         INTEGER PRIMARY KEY,
   uid        TEXT NOT NULL UNIQUE,
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
-  day        TEXT NOT NULL,
+  day        TEXT NOT NULL CHECK (day IS date(day)),
   text       TEXT NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
@@ -120,7 +120,7 @@ _LOG = """
 CREATE TABLE touchpoint (
   id         INTEGER PRIMARY KEY,
   uid        TEXT NOT NULL UNIQUE,
-  day        TEXT NOT NULL,                  -- the local calendar day
+  day        TEXT NOT NULL CHECK (day IS date(day)), -- the local calendar day
   at         TEXT,                           -- the local time, if known
   channel    TEXT NOT NULL,
   note       TEXT NOT NULL DEFAULT '',

@@ -48,7 +48,7 @@ CREATE TABLE note (
   id         INTEGER PRIMARY KEY,
   uid        TEXT NOT NULL UNIQUE,
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
-  day        TEXT NOT NULL,
+  day        TEXT NOT NULL CHECK (day IS date(day)),
   text       TEXT NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
@@ -57,7 +57,7 @@ CREATE INDEX note_contact ON note (contact_id);
 CREATE TABLE touchpoint (
   id         INTEGER PRIMARY KEY,
   uid        TEXT NOT NULL UNIQUE,
-  day        TEXT NOT NULL,                  -- the local calendar day
+  day        TEXT NOT NULL CHECK (day IS date(day)), -- the local calendar day
   at         TEXT,                           -- the local time, if known
   channel    TEXT NOT NULL,
   note       TEXT NOT NULL DEFAULT '',
