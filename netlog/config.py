@@ -91,12 +91,18 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         journal=Path(_text("journal", journal)).expanduser() if journal is not None else None,
         name=_text("me.name", me.get("name", "")),
         addresses=tuple(
-            _text("me.addresses", address).strip().lower()
+            _address(_text("me.addresses", address))
             for address in _list("me.addresses", me.get("addresses", []))
         ),
         circles=_circles(table["circles"]) if "circles" in table else CIRCLES,
         scoring=_constants(_section(table, "scoring")),
     )
+
+
+def _address(text: str) -> str:
+    from netlog.core import tidy
+
+    return tidy.email_point(text).normal
 
 
 def _circles(table: Any) -> tuple[Circle, ...]:

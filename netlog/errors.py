@@ -1,7 +1,7 @@
 """Everything that can go wrong in a way the user should hear about.
 
 An error takes the facts, makes its own sentence, and carries the exit code. It is caught in one
-place, the boundary in `netlog.cli`, which prints the sentence and, below it, the next step.
+place, the boundary in `netlog.cli.root`, which prints the sentence and, below it, the next step.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class UnknownName(NotFound):
             if nearest
             else f'netlog hi "{text}" adds them; netlog list shows everyone',
         )
+        self.nearest = tuple(nearest)
 
 
 class Ambiguous(NetlogError):

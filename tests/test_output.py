@@ -258,7 +258,7 @@ def test_no_control_sequence_gets_through(see: Callable[..., str], page: list[st
         (["show", "\x1b[31mnobody\x07"], 3),
         (["find", "x\x1b[2J"], 0),
         (["rank", "--since", "\x1b[2J"], 5),
-        (["rank", "--circle", "\x9b"], 0),
+        (["rank", "--circle", "\x9b"], 5),
         (["\x1b[2J"], 2),
         (["rank", "--\x1b[2J"], 2),
         (["log", "Evil", "\x1b[2J", "--place", "\x1b]0;x\x07", "--tag", "\x07"], 0),

@@ -13,6 +13,9 @@ from netlog.journal.capture import Details, Profile
 from netlog.views import capture as view
 
 Text = Annotated[str, typer.Argument(metavar="TEXT")]
+Namesake = Annotated[
+    bool, typer.Option("--namesake", help="Another person of a name that is here already.")
+]
 Words = Annotated[
     list[str],
     typer.Argument(metavar="[NAME…] TEXT", autocompletion=complete_name),
@@ -35,6 +38,7 @@ def hi(
     circle: details.CircleName = "",
     tag: details.Tags = None,
     introduced_by: details.IntroducedBy = "",
+    namesake: Namesake = False,
     as_json: params.Json = False,
 ) -> None:
     """Start with somebody: add them, and write down that you met.
@@ -44,7 +48,7 @@ def hi(
     """
     profile = _profile(org, title, city, met, email, phone, birthday, circle, tag, introduced_by)
     desk = edge.current.desk()
-    done = capture.hi(desk, name, text, profile, Details(on, via, depth=depth))
+    done = capture.hi(desk, name, text, profile, Details(on, via, depth=depth), namesake=namesake)
     view.logged(done, edge.format_(as_json=as_json), desk.today)
 
 
@@ -60,9 +64,7 @@ def add(
     circle: details.CircleName = "",
     tag: details.Tags = None,
     introduced_by: details.IntroducedBy = "",
-    namesake: Annotated[
-        bool, typer.Option("--namesake", help="Another person of a name that is here already.")
-    ] = False,
+    namesake: Namesake = False,
     as_json: params.Json = False,
 ) -> None:
     """Add somebody without a touchpoint.

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from netlog.cli import edge, params
-from netlog.core import names
+from netlog.config import Settings
+from netlog.core import tidy
 from netlog.errors import BadInput
 from netlog.journal import mail
 from netlog.views import data as view
@@ -39,10 +40,11 @@ def import_mbox(
         netlog import mbox ~/mail/archive.mbox --me ada@example.com --me ada@work.example
     """
     options = mail.MailOptions(
-        frozenset(_address(text) for text in me or ()), max_people, everyone, dry_run
+        frozenset(tidy.email_point(text).normal for text in me or ()), max_people, everyone, dry_run
     )
+    source = edge.opened(file)
     with view.progress(f"reading {file.name}", mail.mail_size(file)) as progress:
-        imported = mail.import_mail(edge.current.desk(), file, options, progress)
+        imported = mail.import_mail(edge.current.desk(), source, options, progress)
     view.imported(imported, edge.format_(as_json=as_json))
     if imported.problems:
         raise typer.Exit(BadInput.exit_code)
@@ -77,15 +79,9 @@ def demo() -> None:
     folder = Path(tempfile.mkdtemp(prefix="netlog-demo-"))
     edge.current.db = folder / "journal.db"
     edge.current.named_today = invented.TODAY.isoformat()
+    edge.current.settings = Settings()  # the same for everybody
     invented.build(edge.current.desk())
     room.rank(limit=12)
     room.show(invented.STAR)
     room.why(invented.STAR)
     view.demo(str(edge.current.db), invented.TODAY.isoformat())
-
-
-def _address(text: str) -> str:
-    address = names.normal_email(text)
-    if address is None:
-        raise BadInput(f'"{text}" is not an e-mail address', "write it like ada@example.com")
-    return address

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
@@ -89,8 +90,20 @@ def looking(*, as_json: bool = False) -> Iterator[Desk]:
     except NoJournal as error:
         if as_json:
             sys.stdout.write("[]\n")
-        typer.echo(f"netlog: {error.message}\n        {error.hint}", err=True)
+        tell(error.message, error.hint)
         raise typer.Exit(0) from None
+
+
+def tell(message: str, hint: str) -> None:
+    """A sentence on stderr and, below it, the next step."""
+    typer.echo(f"netlog: {_shown(message)}", err=True)
+    if hint:
+        typer.echo(f"        {_shown(hint)}", err=True)
+
+
+def opened(file: Path) -> Path | BinaryIO:
+    """The file, or standard input where it is called `-`."""
+    return sys.stdin.buffer if str(file) == "-" else file
 
 
 def can_ask() -> bool:

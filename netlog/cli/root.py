@@ -44,6 +44,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("", err=True)
         return INTERRUPTED
+    except OSError as error:
+        return _failed(
+            error,
+            f"the system says: {str(error).partition('] ')[2] or error}",
+            "make room or mend it, and repeat the command; netlog history shows what was kept",
+        )
     except Exception as error:  # noqa: BLE001 (the boundary)
         return _failed(
             error,
@@ -122,15 +128,11 @@ def _refuse_broken_text(arguments: Sequence[str]) -> None:
 
 def _failed(error: Exception, message: str, hint: str) -> int:
     """Say what went wrong and, below it, the next step; the exit code is the error's own."""
-    from netlog.views.words import safe
-
     if edge.current.debug:
         import traceback
 
         traceback.print_exception(error)
-    typer.echo(f"netlog: {safe(message)}", err=True)
-    if hint:
-        typer.echo(f"        {safe(hint)}", err=True)
+    edge.tell(message, hint)
     return int(getattr(error, "exit_code", 1))
 
 
@@ -144,4 +146,8 @@ def _next_step(error: typer.TyperException, arguments: Sequence[str]) -> str:
     if option in {"--db", "--today", "--no-color", "--debug"} and arguments:
         return f"{option} stands before the command: netlog {option} … {arguments[0]}"
     context = getattr(error, "ctx", None)
+    if option and context:
+        return (
+            f"-- stands before a text that begins with a dash; {context.command_path} -h shows how"
+        )
     return f"{context.command_path if context else 'netlog'} -h shows how"

@@ -97,6 +97,8 @@ def leading_day(text: str, today: date) -> tuple[date | None, str]:
     Raises BadInput for a leading day that is in the future or that `parse_day` refuses.
     """
     text = text.strip()
+    if owned := _compile(r"(?i)(today|yesterday)['’]s +(?=\S)").match(text):
+        return past_day(owned[1], today), text[owned.end() :]
     # Longest first, so that "12 Nov 2025" is not taken for "12 Nov".
     for end in reversed([*_possible_ends(text)]):
         written, rest = text[: end.start()], text[end.end() :]

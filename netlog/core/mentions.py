@@ -284,9 +284,12 @@ class Reader:
             return all(part[0] != before.fold for part in parts)
         if not before.like_name or before.stem in fold(hit.person.org).split():
             return False
+        if before.stem != before.fold:  # "Acme's Priya"
+            return False
         # Any word is capitalised where a sentence opens: "Thanked Keller", "Coffee Priya".
         opening = before.opens and (
-            before.fold in _OPENERS
+            hit.rank > _FAMILY  # "Recruiter Priya": two first names are rare
+            or before.fold in _OPENERS
             or bool(re.fullmatch(r"\w{4,}(?<!fr)(?<!m)ed|\w{3,}ing", before.fold))
         )
         return not opening and before.fold not in FUNCTION_WORDS | TITLES | CALENDAR_WORDS

@@ -130,6 +130,10 @@ class Participant(NamedTuple):
     direction: Direction
     awaits_reply: bool = False
 
+    def consistent(self) -> "Participant":
+        """The same, awaiting a reply only where I reached out."""
+        return self._replace(awaits_reply=self.awaits_reply and self.direction is Direction.OUT)
+
 
 class Touchpoint(NamedTuple):
     """Something that happened between me and one or more contacts on a day.

@@ -96,6 +96,13 @@ class Constants(NamedTuple):
                     f"the scoring constant {name} is {value:g}, and has to be {least}",
                     f"its default is {default:g}",
                 )
+        for rule in self.stars:
+            for name, value in rule._asdict().items():
+                if not isinstance(value, int | float) or not isfinite(value) or value < 0:
+                    raise BadInput(
+                        f"{name} of a star is {value!r}, and has to be zero or more",
+                        "the defaults are in the README of netlog",
+                    )
         points = self.recency_points + self.reciprocity_points + self.depth_points
         if not isclose(points, 100):
             raise BadInput(
@@ -148,11 +155,7 @@ class Touch(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What a log comes to for one contact, as of its last day. Days count from 2000-01-03.
-
-    A tuple, because a ranking makes one from each row of the store: `Tally._make` takes a fifth
-    of the time of a frozen dataclass.
-    """
+    """What a log comes to for one contact, as of its last day. Days count from 2000-01-03."""
 
     first_day: int
     last_day: int

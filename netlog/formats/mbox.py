@@ -51,17 +51,20 @@ def read(stream: BinaryIO, zone: tzinfo | None = None) -> Iterator[Letter | Prob
     """
     lines = _number_lines(stream)
     separator = _find_first(lines)
+    # Some programs write `From -` before every message: then no other is to be waited for.
+    undated = separator is not None and not _date_separator(separator[1])
     count = 0
     while separator:
         count += 1
         number, opening = separator
         fields, separator = _read_head(lines)
         yield _make_letter(fields, f"message {count}, line {number}", zone, opening)
-        separator = separator or _skip_body(lines)
+        separator = separator or _skip_body(lines, undated=undated)
 
 
 def read_maildir(folder: Path, zone: tzinfo | None = None) -> Iterator[Letter | Problem]:
-    """Read every message in `cur` and `new` of a Maildir and the folders in it, in name order.
+    """Read every message in `cur` and `new` of a Maildir and of its folders (`.Sent` and the like,
+    as Maildir++ has them), in name order.
 
     The place of a problem is the path of its file within `folder`. Raises BadInput if there is
     neither a `cur` nor a `new` to be read.
@@ -69,7 +72,10 @@ def read_maildir(folder: Path, zone: tzinfo | None = None) -> Iterator[Letter | 
     unreadable: list[OSError] = []
     found = False
     for path, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders.sort()
+        # Nowhere else, or a home directory would give the mail of every program that tests with it.
+        folders[:] = sorted(
+            name for name in folders if name in {"cur", "new"} or is_maildir(Path(path, name))
+        )
         if Path(path).name in {"cur", "new"}:
             found = True
             for name in sorted(files):
@@ -84,11 +90,14 @@ def read_maildir(folder: Path, zone: tzinfo | None = None) -> Iterator[Letter | 
         yield Problem(_show_path(error.filename, folder), _say_unreadable(error))
 
 
+def is_maildir(folder: Path) -> bool:
+    """Whether a folder holds mail one file a message."""
+    return any((folder / name).is_dir() for name in ("cur", "new"))
+
+
 # What is kept of one line, and of one header field: sixty-five times the longest line that RFC 5322
 # allows, and no burden on memory.
 _LONGEST = 64 * 1024
-
-# The header fields that are read, as far as they are needed, with their names in lower case.
 
 
 def _number_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -177,11 +186,13 @@ def _date_separator(line: bytes) -> str:
     return b" ".join((day, month, year, clock, early_zone or zone)).decode("ascii")
 
 
-def _skip_body(lines: Iterator[tuple[int, bytes]]) -> tuple[int, bytes] | None:
-    """Go on to the next separator: it stands after a blank line."""
+def _skip_body(lines: Iterator[tuple[int, bytes]], *, undated: bool) -> tuple[int, bytes] | None:
+    """Go on to the next separator: it stands after a blank line. An undated one is two words."""
     after_blank = True
     for number, line in lines:
-        if after_blank and line.startswith(b"From ") and _date_separator(line):
+        if (after_blank and line.startswith(b"From ")) and (
+            _date_separator(line) or (undated and len(line.split()) == 2)
+        ):
             return number, line
         after_blank = line in (b"\n", b"\r\n")
     return None
@@ -198,6 +209,7 @@ _SIGNS = {
     **dict.fromkeys(b"x-autoreply x-autorespond x-failed-recipients".split(), "automatic"),
 }
 
+# The header fields that are read, as far as they are needed, with their names in lower case.
 _WANTED = (
     _ADDRESS_FIELDS
     | _SIGNS.keys()
@@ -320,12 +332,24 @@ def _read_instant(text: str) -> datetime | None:
     try:
         parts = parsedate_tz(text)
         if not parts:
-            return None
+            return _read_iso(text)
         year, month, day, hour, minute, second = parts[:6]
         # A leap second has no place on a Python clock.
         stated = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         instant = stated - timedelta(seconds=parts[9] or 0)
     except (ValueError, OverflowError, IndexError):
+        return None
+    # The first second of 1970 is what a program writes that knows no date.
+    return instant if 1970 <= instant.year <= 9998 and instant.timestamp() else None
+
+
+def _read_iso(text: str) -> datetime | None:
+    """A date as no standard of mail has it, but some programs do: 2026-01-07T10:00:00Z."""
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        instant = instant.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
     return instant if 1970 <= instant.year <= 9998 else None
 

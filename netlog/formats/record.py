@@ -1,7 +1,7 @@
 """One record as TOML, for the user's editor.
 
-Every field stands there, also an empty one. People, addresses and numbers are lines of text that
-can be added to, changed and deleted; a field that is missing stays as it was.
+What a user writes of it stands there, also what is empty. People, addresses and numbers are lines
+of text that can be added to, changed and deleted; a field that is missing stays as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from netlog.core import dates, names
+from netlog.core import dates, names, tidy
 from netlog.core.model import (
     Channel,
     Contact,
@@ -177,11 +177,13 @@ def _point(kind: str, line: str) -> Point:
     found = re.fullmatch(r"(.*?)(?:\s+\(([^()]+)\))?", line.strip(), re.DOTALL)
     assert found  # the first group takes anything
     value, label = found[1], found[2] or ""
-    normal = {"email": names.normal_email, "phone": names.normal_phone}.get(kind, str.strip)(value)
-    if not normal:
-        article = "an" if kind == "email" else "a"
-        raise BadInput(f'"{value}" is not {article} {kind}', "mend or delete that line")
-    return Point(kind, value, normal, label)
+    if kind == "email":
+        return tidy.email_point(value, label)
+    if kind == "phone":
+        return tidy.phone_point(value, label)
+    if not value:
+        raise BadInput(f'"{line}" is not a url', "mend or delete that line")
+    return Point(kind, value, value, label)
 
 
 def _part_line(part: Participant) -> str:
@@ -198,7 +200,8 @@ def _parts(fields: _Fields, everyone: Everyone) -> list[Participant]:
             raise BadInput(f'"{line}" names nobody', "write both: Ada Lovelace, or in:, or out:")
         contact_id = _person(found[2], everyone)
         direction = Direction(found[1] or "both")
-        parts.append(Participant(contact_id, everyone[contact_id].name, direction, bool(found[3])))
+        part = Participant(contact_id, everyone[contact_id].name, direction, bool(found[3]))
+        parts.append(part.consistent())
     return parts
 
 
@@ -233,7 +236,7 @@ def _aliases(fields: _Fields) -> tuple[str, ...]:
 
 
 def _tags(fields: _Fields) -> tuple[str, ...]:
-    return tuple(sorted({tag.lstrip("#").lower().strip() for tag in fields.lines("tags")} - {""}))
+    return tuple(sorted(tidy.tags(fields.lines("tags"))))
 
 
 def _time(text: str) -> time:

@@ -1,1 +1,1 @@
-"""The use cases: read, decide, write. Each returns a frozen result."""
+"""The use cases: read, decide, write. Each returns a value."""

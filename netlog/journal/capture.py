@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import names, scoring, sentence
+from netlog.core import names, scoring, sentence, tidy
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -15,14 +15,13 @@ from netlog.core.model import (
     Named,
     Note,
     Participant,
-    Point,
     Touchpoint,
 )
 from netlog.errors import BadInput, NoJournal, NotFound, UnknownName, WrongUse
 from netlog.journal import people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
@@ -93,11 +92,9 @@ def log(
         BadInput: its day lies in the future, or can be read in two ways.
     """
     if who:
-        read = sentence.read(text, (), desk.today)
         chosen = _named(desk, who)
-        starred = {name: _known(desk, name) for name in read.new_people}
-        chosen += [people.choose(desk, name, known) for name, known in starred.items() if known]
-        read = read._replace(new_people=tuple(name for name in starred if not starred[name]))
+        starred, read = _starred(desk, sentence.read(text, (), desk.today))
+        chosen += starred
     else:
         known = people.everyone_or_nobody(desk)
         read = _read(desk, text, known)
@@ -111,24 +108,35 @@ def log(
     return _write(desk, chosen, read, details._replace(channel=channel))
 
 
-def hi(desk: Desk, name: str, text: str, profile: Profile, details: Details) -> Logged:
+def hi(
+    desk: Desk,
+    name: str,
+    text: str,
+    profile: Profile,
+    details: Details,
+    *,
+    namesake: bool = False,
+) -> Logged:
     """Start with a person: add them, and write down the first touchpoint.
 
     Somebody who is here already, by exactly this name or by an id, address or number, is not
-    added again.
+    added again, unless `namesake` says that this is another person.
     """
-    read = sentence.read(text, (), desk.today)
+    chosen, read = _starred(desk, sentence.read(text, (), desk.today))
     details = details._replace(channel=details.channel or Channel.MEETING)
-    known = _known(desk, name)
+    known = [] if namesake else _known(desk, name)
     if known:
         if profile != Profile():
             raise WrongUse(
                 f"you know {names.label(known[0])} already; their record is left as it is",
-                f"netlog edit c{known[0].id} changes it; without those options hi logs a meeting",
+                f"netlog edit c{known[0].id} changes it; --namesake adds another person",
             )
-        return _write(desk, [people.choose(desk, name, known)], read, details)
+        return _write(desk, [people.choose(desk, name, known), *chosen], read, details)
     contact = _new_contact(desk, name, profile)._replace(met_on=details.on or read.on or desk.today)
-    return _write(desk, [], read._replace(new_people=()), details, newcomers=[contact])
+    others = [each for each in read.new_people if names.fold(each) != names.fold(name)]
+    return _write(
+        desk, chosen, read._replace(new_people=tuple(others)), details, [contact], namesake
+    )
 
 
 def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> Contact:
@@ -147,6 +155,8 @@ def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> C
     contact = _new_contact(desk, name, profile)
     with desk.writing() as writer:
         people.refuse_taken(writer.reader, contact)
+        if not namesake:
+            people.refuse_twin(writer.reader, contact)
         return people.whole(writer.reader, writer.add_contact(contact))
 
 
@@ -158,30 +168,6 @@ def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
     with desk.writing() as writer:
         people.whole(writer.reader, person.id)
         return Noted(written._replace(id=writer.add_note(written)), person.name)
-
-
-def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they are stored: without #, in small letters, each once."""
-    tidy = [" ".join(tag.lstrip("#").lower().split()) for tag in tags]
-    if "" in tidy:
-        raise BadInput("a tag cannot be empty", "write it like mentor or #mentor")
-    return tuple(dict.fromkeys(tidy))
-
-
-def email_point(text: str) -> Point:
-    """Raises BadInput for what is no address."""
-    normal = names.normal_email(text)
-    if normal is None:
-        raise BadInput(f'"{text}" is not an e-mail address', "write it like ada@example.com")
-    return Point("email", text.strip(), normal)
-
-
-def phone_point(text: str) -> Point:
-    """Raises BadInput for what is no phone number."""
-    normal = names.normal_phone(text)
-    if normal is None:
-        raise BadInput(f'"{text}" is not a phone number', 'write it like "+49 30 1234567"')
-    return Point("phone", text.strip(), normal)
 
 
 def check_circle(desk: Desk, name: str) -> str | None:
@@ -208,9 +194,16 @@ def _named(desk: Desk, who: Sequence[str]) -> list[Named]:
     try:
         return people.find_all(desk, who)
     except UnknownName as error:
-        if len(who) > 1 and not error.hint.startswith("did you mean"):
+        if len(who) > 1 and not error.nearest:
             error.hint += "; a sentence goes in quotes"
         raise
+
+
+def _starred(desk: Desk, read: sentence.Sentence) -> tuple[list[Named], sentence.Sentence]:
+    """Those of a sentence's **New People** who are here already, and the sentence without them."""
+    known = {name: _known(desk, name) for name in read.new_people}
+    here = [people.choose(desk, name, found) for name, found in known.items() if found]
+    return here, read._replace(new_people=tuple(n for n, found in known.items() if not found))
 
 
 def _write(
@@ -219,6 +212,7 @@ def _write(
     read: sentence.Sentence,
     details: Details,
     newcomers: Sequence[Contact] = (),
+    namesake: bool = False,
 ) -> Logged:
     """Write one touchpoint, with the contacts that come new with it."""
     newcomers = [*newcomers, *(_new_contact(desk, name, Profile()) for name in read.new_people)]
@@ -232,7 +226,7 @@ def _write(
         depth=details.depth,
         minutes=details.minutes,
         place=details.place or read.place,
-        tags=tidy_tags((*details.tags, *read.tags)),
+        tags=tidy.tags((*details.tags, *read.tags)),
     )
     with desk.writing() as writer:
         before = _score(desk, writer.reader, [person.id for person in chosen])
@@ -240,6 +234,8 @@ def _write(
             people.whole(writer.reader, person.id)
         for contact in newcomers:
             people.refuse_taken(writer.reader, contact)
+            if not namesake:
+                people.refuse_twin(writer.reader, contact)
         ids = [*{person.id: None for person in chosen}, *map(writer.add_contact, newcomers)]
         parts = tuple(
             Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
@@ -269,7 +265,9 @@ def _score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | No
 
 def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
     circle = profile.circle or (FIRST_CIRCLE if desk.settings.circle(FIRST_CIRCLE) else "none")
-    points = (*map(email_point, profile.emails), *map(phone_point, profile.phones))
+    # Somebody known by an address alone is to be found by it when their mail is imported.
+    emails = (name, *profile.emails) if names.normal_email(name) else profile.emails
+    points = (*map(tidy.email_point, emails), *map(tidy.phone_point, profile.phones))
     introducer = people.find(desk, profile.introduced_by).id if profile.introduced_by else None
     return Contact(
         0,
@@ -283,8 +281,8 @@ def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
         introduced_by=introducer,
         circle=check_circle(desk, circle),
         added_on=desk.today,
-        points=people.distinct(points),
-        tags=tidy_tags(profile.tags),
+        points=tidy.distinct(points),
+        tags=tidy.tags(profile.tags),
     )
 
 

@@ -11,9 +11,8 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import sentence
+from netlog.core import sentence, tidy
 from netlog.core.model import Channel, Contact, Direction, Note, Participant, Touchpoint
-from netlog.journal import capture
 from netlog.journal.demo_people import NOTES, PEOPLE, Person
 
 if TYPE_CHECKING:
@@ -268,9 +267,9 @@ def build(desk: Desk) -> None:
 
 
 def _contact(person: Person, ids: dict[str, int]) -> Contact:
-    points = [capture.email_point(person.email)] if person.email else []
+    points = [tidy.email_point(person.email)] if person.email else []
     if person.phone:
-        points.append(capture.phone_point(person.phone))
+        points.append(tidy.phone_point(person.phone))
     return Contact(
         0,
         uid="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from netlog.core import names
+from netlog.core import names, tidy
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -127,9 +127,9 @@ def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
         if answer is None or record.is_same(answer, page):
             if refused:
                 raise refused
-            return _edited(desk, before, before)
+            return _unchanged(desk, before)
         if not answer.strip():
-            return _edited(desk, before, before)
+            return _unchanged(desk, before)
         try:
             after = record.read(answer, before, everyone)
             _check(desk, after)
@@ -196,28 +196,33 @@ def _save(desk: Desk, before: Record, change: Callable[[Record], Record]) -> Edi
     it was read; write nothing where nothing changes.
     """
     if change(before) == before:
-        return _edited(desk, before, before)
+        return _unchanged(desk, before)
     with desk.writing() as writer:
         now = _again(writer.reader, before)
         after = change(now)
         if isinstance(after, Contact) and isinstance(now, Contact):
-            after = after._replace(points=people.distinct(after.points))
+            after = after._replace(points=tidy.distinct(after.points))
             people.refuse_taken(writer.reader, after, now)
             writer.save_contact(after)
         elif isinstance(after, Touchpoint):
             writer.save_touchpoint(after)
         elif isinstance(after, Note):
             writer.save_note(after)
-    return _edited(desk, now, after)
+        return Edited(now, after, _about(writer.reader, after))
 
 
-def _edited(desk: Desk, before: Thing, after: Thing) -> Edited:
-    if isinstance(after, Contact):
-        return Edited(before, after, after.name)
-    if isinstance(after, Touchpoint):
-        return Edited(before, after, _names(after))
+def _unchanged(desk: Desk, thing: Thing) -> Edited:
     with desk.reading() as reader:
-        return Edited(before, after, people.whole(reader, after.contact_id).name)
+        return Edited(thing, thing, _about(reader, thing))
+
+
+def _about(reader: Reader, thing: Thing) -> str:
+    """Whom a record is about, by name."""
+    if isinstance(thing, Contact):
+        return thing.name
+    if isinstance(thing, Touchpoint):
+        return _names(thing)
+    return people.whole(reader, thing.contact_id).name
 
 
 def _names(touchpoint: Touchpoint) -> str:
@@ -250,7 +255,7 @@ def alias(desk: Desk, name: str, aliases: Sequence[str], *, remove: bool) -> Edi
 def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
     """Tag a contact, or take tags away. Raises BadInput for one to take away that is not there."""
     before = _contact(desk, name)
-    wanted = capture.tidy_tags(tags)
+    wanted = tidy.tags(tags)
 
     def change(now: Contact) -> Contact:
         if not remove:
@@ -361,10 +366,10 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
         given["introduced_by"] = (
             _contact(desk, edit.introduced_by).id if edit.introduced_by else None
         )
-    points = (*map(capture.email_point, edit.emails), *map(capture.phone_point, edit.phones))
+    points = (*map(tidy.email_point, edit.emails), *map(tidy.phone_point, edit.phones))
 
     def change(now: Contact) -> Contact:
-        after = now._replace(points=people.distinct((*now.points, *points)), **given)
+        after = now._replace(points=tidy.distinct((*now.points, *points)), **given)
         _refuse_self(after)
         return after
 
@@ -374,12 +379,14 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
 def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:
     given: dict[str, Any] = {
         "on": edit.on,
-        "note": edit.text,
+        "note": None if edit.text is None else edit.text.strip(),
         "channel": edit.channel,
         "depth": edit.depth,
         "minutes": edit.minutes,
-        "place": edit.place,
+        "place": None if edit.place is None else edit.place.strip(),
     }
     if edit.direction is not None:
-        given["people"] = tuple(part._replace(direction=edit.direction) for part in before.people)
+        given["people"] = tuple(
+            part._replace(direction=edit.direction).consistent() for part in before.people
+        )
     return before._replace(**{field: value for field, value in given.items() if value is not None})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import names
@@ -27,7 +27,7 @@ from netlog.journal import people
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
+    from typing import BinaryIO
 
     from netlog.formats.mbox import Letter
     from netlog.journal.desk import Desk
@@ -104,9 +104,9 @@ class _Person:
 
 
 def import_mail(
-    desk: Desk, source: Path, options: MailOptions, progress: Progress | None = None
+    desk: Desk, source: Path | BinaryIO, options: MailOptions, progress: Progress | None = None
 ) -> Imported:
-    """Bring in a mailbox: an mbox file, a Maildir, or standard input for `-`.
+    """Bring in a mailbox: an mbox file, a Maildir, or an open stream of an mbox.
 
     People are matched to contacts by address, then by exact name. A letter I sent is a touchpoint
     `out` with each of its recipients, one I received a touchpoint `in` with its sender. What an
@@ -130,29 +130,41 @@ def import_mail(
         if mailbox.problems:
             why = f"{mailbox.problems[0].place}, {mailbox.problems[0].reason}"
         raise BadInput(
-            f"nothing in {source} could be read: {why}",
+            f"nothing in {_named(source)} could be read: {why}",
             "it takes an mbox file, a Maildir, or - for standard input",
         )
     return _write(desk, mailbox, options)
+
+
+def _named(source: Path | BinaryIO) -> str:
+    return str(source) if isinstance(source, Path) else "standard input"
 
 
 def mail_size(source: Path) -> int | None:
     """How much there is to read, in the unit of the progress; None if that cannot be known."""
     with contextlib.suppress(OSError):
         if source.is_dir():
-            return sum(1 for folder in ("cur", "new") for _ in source.glob(f"**/{folder}/*"))
+            folders = [source, *filter(mbox.is_maildir, filter(Path.is_dir, source.iterdir()))]
+            return sum(
+                1
+                for folder in folders
+                for name in ("cur", "new")
+                for _ in (folder / name).glob("*")
+            )
         if source.is_file():
             return source.stat().st_size
     return None
 
 
 @contextlib.contextmanager
-def _letters(source: Path, progress: Progress | None) -> Iterator[Iterable[Letter | Problem]]:
+def _letters(
+    source: Path | BinaryIO, progress: Progress | None
+) -> Iterator[Iterable[Letter | Problem]]:
+    if not isinstance(source, Path):
+        yield mbox.read(source)
+        return
     if source.is_dir():
         yield _reporting(mbox.read_maildir(source), progress, None)
-        return
-    if str(source) == "-":
-        yield mbox.read(sys.stdin.buffer)
         return
     try:
         stream = source.open("rb")

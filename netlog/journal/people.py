@@ -9,9 +9,9 @@ from netlog.core import names
 from netlog.errors import Ambiguous, BadInput, NoJournal, NotFound, UnknownName, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from netlog.core.model import Contact, Named, Point
+    from netlog.core.model import Contact, Named
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
 
@@ -107,12 +107,14 @@ def refuse_taken(reader: Reader, contact: Contact, before: Contact | None = None
             raise BadInput(f'"{name}" would be taken for an id', "write more of the name")
 
 
-def distinct(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Each address and number once, as it was first written."""
-    first: dict[tuple[str, str], Point] = {}
-    for point in points:
-        first.setdefault((point.kind, point.normal), point)
-    return tuple(first.values())
+def refuse_twin(reader: Reader, contact: Contact) -> None:
+    """Raises BadInput where another command has just added somebody of this very name."""
+    key = names.fold(contact.name)
+    for person in reader.named():
+        if person.key == key or key in person.aliases:
+            raise BadInput(
+                f"{names.label(person)} has been added meanwhile", "repeat it if you mean another"
+            )
 
 
 def whole(reader: Reader, contact_id: int) -> Contact:

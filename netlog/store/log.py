@@ -98,7 +98,9 @@ class Log(Query):
     def _touchpoints(self, where: str, values: list[object], limit: int | None) -> list[Touchpoint]:
         rows = self._all(
             "SELECT id, day, channel, note, at, depth, minutes, place, source, source_id"
-            f" FROM touchpoint WHERE {where} ORDER BY day DESC, id DESC LIMIT ?",
+            # What has no time of day was written down by hand, after the day's mail.
+            f" FROM touchpoint WHERE {where}"
+            " ORDER BY day DESC, ifnull(at, '24') DESC, id DESC LIMIT ?",
             *values,
             -1 if limit is None else limit,
         )

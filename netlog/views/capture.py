@@ -21,7 +21,7 @@ UNDO = ("   netlog undo", "dim")
 def logged(logged: Logged, format_: Format, today: date) -> None:
     """` p412  today, meal, depth 3: Priya Shah ↔   score 71.4 → 82.1   netlog undo`."""
     touchpoint = logged.touchpoint
-    what = [ago(touchpoint.on, today), touchpoint.channel.value]
+    what = [_when(touchpoint.on, today), touchpoint.channel.value]
     if touchpoint.depth:
         what.append(f"depth {touchpoint.depth}")
     if touchpoint.minutes:
@@ -52,8 +52,13 @@ def added(contact: Contact, format_: Format) -> None:
 
 def noted(noted: Noted, format_: Format, today: date) -> None:
     note = noted.note
-    said = f"{ago(note.on, today)}, {noted.name}: {note.text}"
+    said = f"{_when(note.on, today)}, {noted.name}: {note.text}"
     _echo(format_, note_record(note, noted.name), f"n{note.id}", said)
+
+
+def _when(day: date, today: date) -> str:
+    text = ago(day, today)
+    return f"{text} ago" if text.endswith("days") else text
 
 
 def _echo(format_: Format, record: dict[str, object], label: str, text: str) -> None:

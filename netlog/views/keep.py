@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from netlog.core.model import Contact, Note, Touchpoint
@@ -12,7 +13,7 @@ from netlog.views.records import (
     operation_record,
     touchpoint_record,
 )
-from netlog.views.screen import Column, Format, Screen, show_list, show_page
+from netlog.views.screen import Format, Screen, show_list, show_page
 from netlog.views.words import NOTHING, count
 
 if TYPE_CHECKING:
@@ -85,17 +86,10 @@ def history(operations: Sequence[Operation], format_: Format) -> None:
         if not operations:
             screen.line("Nothing has been written yet.")
             return
-        screen.table(
-            (Column("", keep=5), Column("", least=20), Column("", least=16)),
-            [
-                [
-                    [(each.at.replace("T", " ").removesuffix("Z")[:16], "dim")],
-                    each.command,
-                    [(each.summary, "" if each.undoable else "dim")],
-                ]
-                for each in operations
-            ],
-        )
+        for each in operations:
+            at = datetime.fromisoformat(each.at).astimezone()
+            screen.line((f"{at:%Y-%m-%d %H:%M}  ", "dim"), each.command, hang=4)
+            screen.line("    ", (each.summary, "cyan" if each.undoable else "dim"), hang=4)
 
     show_list(format_, HISTORY_FIELDS, map(operation_record, operations), draw)
 

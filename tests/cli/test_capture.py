@@ -43,7 +43,7 @@ def test_a_first_day(program: Program, quick: Callable[..., str]) -> None:
                      "--minutes", "40").lines  # fmt: skip
     assert f" p3  today, call, depth 4, 40 minutes: {HOSTILE} ↔, Sam Keller ↔" in line
     [line] = quick("reach", "sam", "asked", "--via", "email", "--on", "3 days ago").splitlines()
-    assert line.startswith(" p4  3 days, email, awaits a reply: Sam Keller →")
+    assert line.startswith(" p4  3 days ago, email, awaits a reply: Sam Keller →")
     [line] = quick("heard", "sam", "answered").splitlines()
     assert line.startswith(" p5  today, message: Sam Keller ←")
     assert program("note", "王", "likes \x1b[31mred").lines == [

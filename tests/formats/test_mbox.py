@@ -574,3 +574,33 @@ def test_reads_only_as_far_as_it_is_asked():
     stream = io.BytesIO((SEPARATOR + HEAD + b"\nHi\n\n") * 1000)
     assert list(islice(read(stream, UTC), 2)) == [HELLO, HELLO]
     assert stream.tell() < 1000
+
+
+def test_messages_under_lines_without_a_date_are_told_apart():
+    mail = b"From -\nDate: Thu, 1 Jan 2026 10:00:00 +0000\nFrom: a@x.example\nTo: b@x.example\n\n"
+    body = b"hi\n\nFrom what I hear, all is well\n\n"
+    letters = list(read(io.BytesIO(mail + body + mail.replace(b"From: a", b"From: c"))))
+    assert [letter.sender.address for letter in letters] == ["a@x.example", "c@x.example"]
+
+
+def test_a_date_as_iso_writes_it_is_read():
+    mail = b"From x Mon Jan  5 10:00:00 2026\nDate: 2026-01-07T10:00:00Z\nFrom: a@x.example\n\n"
+    [letter] = read(io.BytesIO(mail), UTC)
+    assert (letter.on, letter.at) == (date(2026, 1, 7), time(10))
+
+
+def test_the_first_second_of_1970_is_no_date():
+    mail = b"From -\nDate: Thu, 1 Jan 1970 00:00:00 +0000\nFrom: a@x.example\n\n"
+    [problem] = read(io.BytesIO(mail))
+    assert isinstance(problem, Problem)
+
+
+def test_a_maildir_is_not_looked_for_below_other_folders(tmp_path):
+    for folder in ("cur", "new", ".Sent/cur", "project/tests/mail/cur"):
+        (tmp_path / folder).mkdir(parents=True)
+        message = f"Date: Thu, 1 Jan 2026 10:00:00 +0000\nFrom: {folder[-5:-4]}a@x.example\n\n"
+        (tmp_path / folder / "1").write_text(message)
+    senders = sorted(letter.sender.address for letter in read_maildir(tmp_path))
+    assert senders == ["a@x.example", "a@x.example", "ta@x.example"]
+    with pytest.raises(BadInput):
+        list(read_maildir(tmp_path / "project"))

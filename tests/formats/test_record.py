@@ -42,7 +42,7 @@ everyone = {
         place=words,
         people=st.lists(
             st.builds(
-                lambda n, way, waits: Participant(n, everyone[n].name, way, waits),
+                lambda n, way, waits: Participant(n, everyone[n].name, way, waits).consistent(),
                 st.sampled_from(sorted(everyone)),
                 st.sampled_from(Direction),
                 st.booleans(),

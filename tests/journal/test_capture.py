@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from netlog.config import Settings
-from netlog.core.model import Channel, Direction, Filters
+from netlog.core.model import (
+    Channel,
+    Contact,
+    Direction,
+    Filters,
+    Participant,
+    Touchpoint,
+)
 from netlog.errors import (
     Ambiguous,
     BadInput,
@@ -21,12 +28,12 @@ from netlog.errors import (
 from netlog.journal import capture, keep
 from netlog.journal.capture import Details, Profile
 from netlog.journal.desk import Desk
+from netlog.journal.people import find_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from netlog.core.model import Contact, Touchpoint
 
 TODAY = date(2026, 11, 22)
 HOSTILE = 'Ana [x] "Z" O\'Neil 王 🙂'
@@ -378,3 +385,48 @@ def test_a_removed_person_is_not_written_to(people: Desk) -> None:
     with pytest.raises(NotFound):
         capture.log(people._replace(choose=vanish), ["sam"], "x", Details())  # type: ignore[arg-type]
     assert not touchpoints(people)
+
+
+def test_somebody_met_by_an_address_alone_keeps_it(desk: Desk) -> None:
+    capture.hi(desk, "al@b.example", "", Profile(), Details())
+    assert [person.name for person in find_all(desk, ["AL@B.example"])] == ["al@b.example"]
+    with desk.reading() as reader:
+        assert reader.owners("email", "al@b.example") == [1]
+
+
+def test_hi_adds_a_namesake_only_when_told(desk: Desk) -> None:
+    capture.hi(desk, "Sam Keller", "", Profile(), Details())
+    assert capture.hi(desk, "Sam Keller", "", Profile(), Details()).added == ()
+    again = capture.hi(desk, "Sam Keller", "", Profile(org="X"), Details(), namesake=True)
+    assert again.added == ("Sam Keller",)
+    assert again.touchpoint.people[0].contact_id == 2
+
+
+def test_hi_takes_along_who_is_marked_in_its_text(desk: Desk) -> None:
+    capture.add(desk, "Bo Lind", Profile())
+    done = capture.hi(desk, "Ada", "with **Ada**, **bo lind** and **Cy Fox**", Profile(), Details())
+    assert done.added == ("Ada", "Cy Fox")
+    assert sorted(part.name for part in done.touchpoint.people) == ["Ada", "Bo Lind", "Cy Fox"]
+
+
+def test_somebody_added_meanwhile_is_not_added_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capture.add(desk, "Zoe Race", Profile())
+    monkeypatch.setattr(capture, "_known", lambda *_: [])  # as it was before the other wrote
+    with pytest.raises(BadInput, match="added meanwhile"):
+        capture.add(desk, "zoe race", Profile())
+    with pytest.raises(BadInput, match="added meanwhile"):
+        capture.hi(desk, "zoe race", "", Profile(), Details())
+
+
+def test_the_log_of_a_day_goes_by_its_clock(desk: Desk) -> None:
+    with desk.writing() as writer:
+        ada = writer.add_contact(Contact(0, "", "Ada", added_on=desk.today))
+        for at in (time(19, 30), time(8, 30), None):
+            part = Participant(ada, "", Direction.OUT)
+            writer.add_touchpoint(Touchpoint(0, desk.today, Channel.EMAIL, at=at, people=(part,)))
+    with desk.reading() as reader:
+        assert [each.at for each in reader.touchpoints(Filters())] == [
+            None, time(19, 30), time(8, 30),
+        ]  # fmt: skip

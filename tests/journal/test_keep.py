@@ -282,3 +282,12 @@ def test_undo_reaches_no_further_than_a_migration(people: Desk) -> None:
         connection.execute("UPDATE undo_operation SET schema = 0")
     with pytest.raises(BadInput, match="before the journal changed its format"):
         keep.last_operation(people)
+
+
+def test_nobody_awaits_a_reply_to_what_they_wrote(people: Desk) -> None:
+    tried = capture.log(
+        people, ["Sam Ito"], "asked", Details(direction=Direction.OUT, awaits_reply=True)
+    )
+    edit = LogEdit(direction=Direction.IN)
+    edited = keep.edit(people, f"p{tried.touchpoint.id}", ContactEdit(), edit)
+    assert not edited.after.people[0].awaits_reply

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -382,9 +381,6 @@ def test_progress_goes_forward_to_the_size_of_the_file(desk: Desk, tmp_path: Pat
     assert 0 < steps[0] < steps[-1] <= size
 
 
-def test_standard_input(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path as FilePath
-
-    stream = io.TextIOWrapper(io.BytesIO(both(ADA).encode()))
-    monkeypatch.setattr(sys, "stdin", stream)
-    assert mail.import_mail(desk, FilePath("-"), MailOptions(frozenset({ME}))).touchpoints == 2
+def test_an_open_stream(desk: Desk) -> None:
+    stream = io.BytesIO(both(ADA).encode())
+    assert mail.import_mail(desk, stream, MailOptions(frozenset({ME}))).touchpoints == 2

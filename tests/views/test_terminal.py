@@ -106,11 +106,11 @@ def test_where_the_room_is_too_little_a_text_stands_below_its_label(
     ("name", "heading"),
     [
         ("Ada", " Ada 12.0 ★★★★★                       c1\n"),
-        ("Ada Augusta King of Lovelace", " Ada Augusta King of Lovelace 12.0 ★★★★★\n"),
-        ("Ada Augusta King-Noel Lovelace", " Ada Augusta King-Noel Lovelace 12.0\n ★★★★★\n"),
+        ("Ada Augusta King of Lovelace", " Ada Augusta King of Lovelace 12.0 ★★★★★\n c1\n"),
+        ("Ada Augusta King-Noel Lovelace", " Ada Augusta King-Noel Lovelace 12.0\n ★★★★★   c1\n"),
     ],
 )
-def test_a_heading_gives_up_its_right_end_then_breaks(
+def test_a_heading_breaks_before_its_right_end_is_lost(
     terminal: Terminal, capsys: pytest.CaptureFixture[str], name: str, heading: str
 ) -> None:
     terminal.heading(name, " 12.0 ", "★★★★★", right="c1")
