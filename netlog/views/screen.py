@@ -87,8 +87,9 @@ def show_list(
     elif format_ is Format.CSV:
         _write_csv(fields, records)
     else:
-        for record in records:
-            print("\t".join(safe(_field(record[name])) for name in fields))
+        sys.stdout.writelines(
+            "\t".join([safe(_field(record[name])) for name in fields]) + "\n" for record in records
+        )
 
 
 def show_page(format_: Format, record: Record, draw: Callable[[Screen], None]) -> None:

@@ -57,8 +57,9 @@ READ: tuple[Command, ...] = (
     ("list",),
     SHOW,
     WHY,
-    ("find", "platform"),
-    ("timeline",),
+    # A screenful: what each further line costs is no matter of starting.
+    ("find", "platform", "--limit", "20"),
+    ("timeline", "--limit", "20"),
     ("history",),
 )
 WRITE: tuple[Command, ...] = (
