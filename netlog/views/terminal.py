@@ -43,7 +43,9 @@ class Terminal(Screen):
             left.append(" " * space + right, style="dim")
             self._print(left)
         else:
-            self._wrapped(Text(" "), [*parts, f"   {right}" if right else ""], 1, "bold")
+            self._wrapped(Text(" "), parts, 1, "bold")
+            if right:
+                self._wrapped(Text(" "), [(right, "dim")], 1)
 
     def fact(self, label: str, *parts: Span, lead: Sequence[Span] = ()) -> None:
         start = Text.assemble((f" {label:<{LABEL}}", "dim"), _text(lead))

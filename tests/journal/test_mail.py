@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
@@ -32,7 +33,8 @@ def message(
     extra: str = "", time: str = "09:30:00 +0000",
 ) -> str:  # fmt: skip
     """One message of an mbox, with an id of its own."""
-    ident = ident or f"{abs(hash((sender, to, subject, day, time, extra)))}@x.example"
+    said = repr((sender, to, subject, day, time, extra))
+    ident = ident or f"{crc32(said.encode())}@x.example"
     return (
         "From x@x.example Tue Nov  4 09:30:00 2025\n"
         f"From: {sender}\nTo: {to}\nSubject: {subject}\nDate: {day} {time}\n"

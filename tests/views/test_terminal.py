@@ -107,7 +107,7 @@ def test_where_the_room_is_too_little_a_text_stands_below_its_label(
     [
         ("Ada", " Ada 12.0 ★★★★★                       c1\n"),
         ("Ada Augusta King of Lovelace", " Ada Augusta King of Lovelace 12.0 ★★★★★\n c1\n"),
-        ("Ada Augusta King-Noel Lovelace", " Ada Augusta King-Noel Lovelace 12.0\n ★★★★★   c1\n"),
+        ("Ada Augusta King-Noel Lovelace", " Ada Augusta King-Noel Lovelace 12.0\n ★★★★★\n c1\n"),
     ],
 )
 def test_a_heading_breaks_before_its_right_end_is_lost(
