@@ -7,7 +7,6 @@ import typer
 from netlog.cli.completion import complete_name
 
 Name = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete_name)]
-Names = Annotated[list[str], typer.Argument(metavar="NAME…", autocompletion=complete_name)]
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")]

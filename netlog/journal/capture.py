@@ -170,16 +170,6 @@ def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
         return Noted(written._replace(id=writer.add_note(written)), person.name)
 
 
-def check_circle(desk: Desk, name: str) -> str | None:
-    """The circle to store; None for "none". Raises BadInput for one that is not configured."""
-    if name == "none":
-        return None
-    if desk.settings.circle(name) is None:
-        circles = ", ".join(circle.name for circle in desk.settings.circles)
-        raise BadInput(f'there is no circle "{name}"', f"there are: {circles} and none")
-    return name
-
-
 def _read(desk: Desk, text: str, known: Sequence[Named]) -> sentence.Sentence:
     """The sentence; who kept company with whom is asked only where a name leaves a choice."""
     read = sentence.read(text, known, desk.today)
@@ -279,7 +269,7 @@ def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
         birthday=profile.birthday,
         met=profile.met.strip(),
         introduced_by=introducer,
-        circle=check_circle(desk, circle),
+        circle=desk.check_circle(circle),
         added_on=desk.today,
         points=tidy.distinct(points),
         tags=tidy.tags(profile.tags),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.config import Settings
 from netlog.core.model import Named
+from netlog.errors import BadInput
 from netlog.store import reader
 from netlog.store.reader import Reader
 
@@ -46,3 +47,17 @@ class Desk(NamedTuple):
 
         with writer.writing(self.path, self.command, self.now, self.settings.scoring) as opened:
             yield opened
+
+    def check_circle(self, name: str) -> str | None:
+        """The circle of this name, in small letters or not; None for "none".
+
+        Raises BadInput for one that is not configured.
+        """
+        circles = self.settings.circles
+        if name.lower() == "none":
+            return None
+        for circle in circles:
+            if circle.name.lower() == name.lower():
+                return circle.name
+        known = ", ".join(circle.name for circle in circles)
+        raise BadInput(f'there is no circle "{name}"', f"there are: {known} and none")

@@ -172,7 +172,7 @@ def _again(reader: Reader, thing: Record) -> Record:
 def _check(desk: Desk, thing: Thing) -> None:
     """Refuse what only the journal can know to be wrong. Raises BadInput."""
     if isinstance(thing, Contact):
-        capture.check_circle(desk, thing.circle or "none")
+        desk.check_circle(thing.circle or "none")
         _refuse_self(thing)
     elif thing.on > desk.today:
         raise BadInput(f"{thing.on} is in the future", "write a day that has been")
@@ -359,7 +359,7 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
     if edit.birthday is not None:
         given["birthday"] = None if edit.birthday == NO_BIRTHDAY else edit.birthday
     if edit.circle is not None:
-        given["circle"] = capture.check_circle(desk, edit.circle or "none")
+        given["circle"] = desk.check_circle(edit.circle or "none")
     if edit.intros is not None:
         given["intros"] = edit.intros
     if edit.introduced_by is not None:

@@ -77,7 +77,7 @@ class Found(NamedTuple):
 
 def rank(desk: Desk, filters: Filters) -> list[Ranked]:
     """Everyone, strongest tie first; those never in touch last, by name."""
-    _check_circle(desk, filters)
+    desk.check_circle(filters.circle or "none")
     with desk.reading() as reader:
         standings = reader.standings(filters, desk.today, desk.settings.scoring)
     ranked = [_ranked(desk, standing) for standing in standings]
@@ -132,14 +132,14 @@ def show(desk: Desk, name: str) -> Page:
 
 def contacts(desk: Desk, filters: Filters) -> list[Entry]:
     """The contact list, by name."""
-    _check_circle(desk, filters)
+    desk.check_circle(filters.circle or "none")
     with desk.reading() as reader:
         return reader.entries(filters, desk.today)
 
 
 def timeline(desk: Desk, name: str, filters: Filters, limit: int | None) -> list[Touchpoint]:
     """What happened, newest first; with one person if a name is given."""
-    _check_circle(desk, filters)
+    desk.check_circle(filters.circle or "none")
     filters = filters._replace(until=min(filters.until or desk.today, desk.today))
     if not name:
         with desk.reading() as reader:
@@ -155,15 +155,6 @@ def find(desk: Desk, words: Sequence[str], limit: int | None) -> Found:
         raise BadInput("there is nothing to look for", "netlog find berlin startup")
     with desk.reading() as reader:
         return Found(sought, tuple(reader.find(list(sought))[:limit]))
-
-
-def _check_circle(desk: Desk, filters: Filters) -> None:
-    """Raises BadInput for a circle that there is not, which nobody could be in."""
-    known = [circle.name for circle in desk.settings.circles]
-    if filters.circle and filters.circle.lower() not in {"none", *map(str.lower, known)}:
-        raise BadInput(
-            f'there is no circle "{filters.circle}"', f"there are: {', '.join(known)} and none"
-        )
 
 
 def _standing(desk: Desk, reader: Reader, contact_id: int) -> Ranked:
