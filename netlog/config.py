@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from netlog.core.model import Circle
+from netlog.core.rules import AGENDA, ASKING, AgendaRules, AskingRules
 from netlog.core.scoring import DEFAULTS, Constants, StarRule
 from netlog.errors import BadInput
 
@@ -18,6 +19,24 @@ CIRCLES = (
     Circle("active", 90, 120),
     Circle("wide", 180, 270),
 )
+
+
+class Mail(NamedTuple):
+    """How a digest is sent: through an SMTP server if `host` names one, else by `sendmail`.
+
+    `security` is "starttls", "tls" or "none"; a `port` of 0 is the usual one for it. The password
+    comes from the environment, `NETLOG_SMTP_PASSWORD`, or is the first line that
+    `password_command` prints. The time-out, in seconds, covers the whole of the sending.
+    """
+
+    sender: str = ""  # else the first of my addresses
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    user: str = ""
+    password_command: str = ""
+    sendmail: str = "sendmail"
+    timeout: float = 30
 
 
 class Settings(NamedTuple):
@@ -31,6 +50,9 @@ class Settings(NamedTuple):
     addresses: tuple[str, ...] = ()
     circles: tuple[Circle, ...] = CIRCLES
     scoring: Constants = DEFAULTS
+    agenda: AgendaRules = AGENDA
+    asking: AskingRules = ASKING
+    mail: Mail = Mail()
 
     def circle(self, name: str | None) -> Circle | None:
         """The circle of that name, None for no circle or for one that is no longer configured."""

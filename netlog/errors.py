@@ -80,6 +80,12 @@ class NoJournal(NotFound):
     """There is no journal yet. Reading commands turn this into a hint and exit 0."""
 
 
+class NotSent(NetlogError):
+    """A mail could not be handed over."""
+
+    exit_code = 7
+
+
 class Busy(NetlogError):
     """Another netlog kept writing for longer than the busy timeout."""
 

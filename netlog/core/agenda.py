@@ -1,0 +1,123 @@
+"""The agenda: from plain facts and today, whom to thank, answer, try again and keep warm.
+
+It is one pure function. Nothing about being due is stored, so running it twice, or not for ten
+days, changes nothing; whoever is not on the page is in `due`, `waiting` or the lists of favours and
+follow-ups.
+
+One message serves a person, so they stand in one section only, the first of the page that shows
+them. Today is apart: a follow-up or a birthday asks for something of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netlog.core import agenda_items as items
+from netlog.core.rules import AGENDA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from netlog.core.agenda_items import Candidate, Facts, Item
+    from netlog.core.rules import AgendaRules
+
+_MONDAY = 0
+
+
+class Kind(NamedTuple):
+    """A section before it is filled. `whole` is the command that lists everything in it;
+    `goes_along` means that it makes no digest by itself, save on Mondays.
+    """
+
+    title: str
+    find: Callable[[Facts, date, AgendaRules], Iterator[Candidate]]
+    whole: str = ""
+    goes_along: bool = False
+
+
+SECTIONS = {
+    "todo": Kind("Today", items.todo, "netlog todos"),
+    "thank": Kind("Say thank you", items.thank, "netlog owed"),
+    "answer": Kind("Answer", items.answer),
+    "nudge": Kind("Try again", items.nudge, "netlog waiting"),
+    "reconnect": Kind("Keep warm", items.reconnect, "netlog due"),
+    "give": Kind("Give first", items.give, goes_along=True),
+    "revive": Kind("An old tie", items.revive, goes_along=True),
+}
+
+
+class Section(NamedTuple):
+    """The lines shown, one a person, and how many `more` there are."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    more: int
+
+
+class Agenda(NamedTuple):
+    """The page of a day; sections without a line are left out."""
+
+    today: date
+    sections: tuple[Section, ...]
+
+
+class Week(NamedTuple):
+    """The last seven days in numbers: favours given, received, asked for and thanked for, people
+    first met, and minutes spent together.
+    """
+
+    touchpoints: int
+    people: int
+    given: int
+    received: int
+    asked: int
+    thanked: int
+    new: int
+    minutes: int
+
+
+def agenda(facts: Facts, today: date, rules: AgendaRules = AGENDA) -> Agenda:
+    """The page for today. Equal facts make equal pages, whatever their order."""
+    named: set[int | None] = set()
+    sections = []
+    for key in rules.sections:
+        kind = SECTIONS[key]
+        lines = _gather(kind.find(facts, today, rules))
+        if key != "todo":
+            lines = [line for line in lines if line[0].contact_id not in named]
+        if key == "revive":
+            del lines[1:]  # one a day: the others' turn comes, they are not waiting
+        shown = [_word(line) for line in lines[: max(rules.caps.get(key, rules.cap), 0)]]
+        if key != "todo":
+            named.update(item.contact_id for item in shown)
+        if lines:
+            sections.append(Section(key, kind.title, tuple(shown), len(lines) - len(shown)))
+    return Agenda(today, tuple(sections))
+
+
+def worth_sending(page: Agenda) -> bool:
+    """Whether a page is worth a digest: on Mondays for any line, else for one that cannot wait."""
+    if page.today.weekday() == _MONDAY:
+        return bool(page.sections)
+    return any(not SECTIONS[section.key].goes_along for section in page.sections)
+
+
+def _gather(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Candidates in order, each person's together where the first of them stands."""
+    lines: dict[object, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: candidate.place):
+        nobody = candidate.contact_id is None
+        lines.setdefault(candidate.place if nobody else candidate.contact_id, []).append(candidate)
+    return list(lines.values())
+
+
+def _word(line: list[Candidate]) -> Item:
+    """One item for all that concerns a person: two reasons in words, the rest counted."""
+    first, *rest = line
+    item = first.word()
+    if not rest:
+        return item
+    more = f"; and {len(rest) - 1} more" if len(rest) > 1 else ""
+    return item._replace(text=f"{item.text}; {rest[0].word().text}{more}")

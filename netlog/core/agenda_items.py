@@ -1,0 +1,373 @@
+"""Who may stand in each section of the agenda, and in which words.
+
+A section's function gives its candidates with the order they stand in. Whoever has waited longest
+comes first, unless the section says otherwise. A line is worded only once it is sure to be shown:
+on a Monday a whole journal may be due.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from netlog.core.daywords import ago, name_day, on_day
+from netlog.core.rhythm import due, find_next_try, is_asleep, is_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from netlog.core.rhythm import Attempt, Due, Tie
+    from netlog.core.rules import AgendaRules
+
+_MONDAY = 0
+_TRIES = ("second", "third", "fourth", "fifth", "sixth")
+_MESSAGES = {"call": "call", "video": "call", "email": "e-mail", "letter": "letter"}
+
+
+class Debt(NamedTuple):
+    """What I was given and have not thanked for: a favour, or without `favour_id` an introduction
+    made for me. `since` is the day I was given it.
+    """
+
+    favour_id: int | None
+    contact_id: int
+    name: str
+    what: str
+    since: date
+
+
+class Task(NamedTuple):
+    """A follow-up that is not done; `name` is empty where it is for nobody."""
+
+    id: int
+    contact_id: int | None
+    name: str
+    text: str
+    due_on: date
+    every: str | None = None
+
+
+class Step(NamedTuple):
+    """An introduction whose next step is mine: `text` where it stands, `step` what to do, `verb`
+    what `netlog intro` calls that. `contact_id` is whom the step concerns.
+    """
+
+    introduction_id: int
+    contact_id: int
+    name: str
+    text: str
+    step: str
+    verb: str
+    since: date
+
+
+class Idea(NamedTuple):
+    """Something concrete that I could do for a contact. `command` records it, if not `gave`."""
+
+    contact_id: int
+    text: str
+    step: str
+    command: str = ""
+
+
+class Facts(NamedTuple):
+    """All that the agenda is made of, in any order. Nobody in it is archived."""
+
+    ties: Sequence[Tie] = ()
+    attempts: Sequence[Attempt] = ()
+    debts: Sequence[Debt] = ()
+    tasks: Sequence[Task] = ()
+    steps: Sequence[Step] = ()
+    ideas: Sequence[Idea] = ()
+
+
+class Item(NamedTuple):
+    """One line: whom it is about, why, the next step in words, and the command that records it.
+
+    `state` colours a line of Keep warm.
+    """
+
+    contact_id: int | None
+    name: str
+    text: str
+    step: str
+    command: str
+    state: str | None = None
+    task_id: int | None = None
+    favour_id: int | None = None
+    introduction_id: int | None = None
+    touchpoint_id: int | None = None
+
+    def called(self, handle: str) -> Item:
+        """The same with a name for the contact's id in the command: `thank belinda`."""
+        words = self.command.split(" ")
+        known_as = f"c{self.contact_id}"
+        return self._replace(command=" ".join(handle if w == known_as else w for w in words))
+
+
+class Candidate(NamedTuple):
+    """A line that may be shown, by its place in the section; no two places are the same."""
+
+    place: tuple[object, ...]
+    contact_id: int | None
+    word: Callable[[], Item]
+
+
+def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """Follow-ups due, birthdays ahead unless I reached out as many days before, introductions."""
+    for task in facts.tasks:
+        if task.due_on <= today:
+            place = (task.due_on, 0, task.name, task.id)
+            yield Candidate(place, task.contact_id, partial(_task, task, today))
+    for step in facts.steps:
+        place = (step.since, 1, step.name, step.introduction_id)
+        yield Candidate(place, step.contact_id, partial(_step, step))
+    ahead = _days_ahead(today, rules.birthday_days)
+    for tie in facts.ties:
+        if tie.birthday is None or tie.circle is None:
+            continue
+        day = ahead.get((tie.birthday.month, tie.birthday.day))
+        if day is None:
+            continue
+        if tie.reached_on is None or (day - tie.reached_on).days > rules.birthday_days:
+            place = (day, 2, tie.name, tie.id)
+            yield Candidate(place, tie.id, partial(_birthday, tie, day, today))
+
+
+def thank(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """What I was given, then people I just met and have not written to."""
+    for debt in facts.debts:
+        identity = debt.name, debt.contact_id, debt.favour_id or 0, debt.what
+        yield Candidate((0, debt.since, *identity), debt.contact_id, partial(_debt, debt, today))
+    for tie in facts.ties:
+        if tie.met_on is None or tie.written_since_met or not is_kept(tie, today):
+            continue
+        if _within(rules.met_days, tie.met_on, today):
+            place = (1, tie.met_on, tie.name, tie.id)
+            yield Candidate(place, tie.id, partial(_met, tie, tie.met_on, today))
+
+
+def answer(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """People who wrote last."""
+    for tie in facts.ties:
+        if tie.wrote_on is None or not is_kept(tie, today):
+            continue
+        if _within(rules.answer_days, tie.wrote_on, today):
+            place = (tie.wrote_on, tie.name, tie.id)
+            yield Candidate(place, tie.id, partial(_answer, tie, tie.wrote_on, today))
+
+
+def nudge(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """Outreach whose next try has come; then, for a while after its last try, what rests."""
+    for attempt in facts.attempts:
+        if is_asleep(attempt.snoozed_until, today):
+            continue
+        identity = attempt.name, attempt.contact_id, attempt.touchpoint_id
+        next_try_on = find_next_try(attempt, rules)
+        if next_try_on is None:
+            # Not on the day of the try itself: recording it is what cleared the line.
+            if _within((1, rules.rest_days), attempt.last_try_on, today):
+                place = (1, attempt.last_try_on, *identity)
+                yield Candidate(place, attempt.contact_id, partial(_rest, attempt, today))
+        elif next_try_on <= today:
+            place = (0, next_try_on, *identity)
+            yield Candidate(place, attempt.contact_id, partial(_nudge, attempt, today))
+
+
+def reconnect(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """Those due soon or lately past one of their gaps, most pressing first; all on Mondays."""
+    ties = {tie.id: tie for tie in facts.ties}
+    everyone = today.weekday() == _MONDAY
+    for place, entry in enumerate(due(facts.ties, today, rules)):
+        past_longest = entry.days_silent - entry.longest_days
+        if everyone or entry.days_past <= rules.past_days or 0 < past_longest <= rules.past_days:
+            tie = ties[entry.id]
+            yield Candidate((place,), entry.id, partial(_reconnect, tie, entry, today))
+
+
+def give(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
+    """Strong or active contacts I gave nothing for long, if there is an idea; strongest first."""
+    ties = {tie.id: tie for tie in facts.ties} if facts.ideas else {}
+    for idea in facts.ideas:
+        tie = ties.get(idea.contact_id)
+        if tie is None or not is_kept(tie, today):
+            continue
+        strong = (tie.score or 0) >= rules.strong_score
+        active = tie.last_on is not None and (today - tie.last_on).days <= rules.active_days
+        gave_lately = tie.gave_on is not None and (today - tie.gave_on).days < rules.give_days
+        if (strong or active) and not gave_lately:
+            place = (-(tie.score or 0), tie.name, tie.id, idea)
+            yield Candidate(place, tie.id, partial(_give, tie, idea))
+
+
+def revive(facts: Facts, today: date, _rules: AgendaRules) -> Iterator[Candidate]:
+    """Dormant ties, from another one on each day, so that everyone's turn comes."""
+    dormant = sorted(
+        (tie for tie in facts.ties if tie.dormant and is_kept(tie, today)), key=lambda tie: tie.id
+    )
+    for n, tie in enumerate(dormant):
+        place = ((n - today.toordinal()) % len(dormant),)
+        yield Candidate(place, tie.id, partial(_revive, tie, today))
+
+
+def _task(task: Task, today: date) -> Item:
+    planned = "" if task.due_on == today else f", planned for {name_day(task.due_on, today)}"
+    return Item(
+        task.contact_id,
+        task.name,
+        _shorten(task.text) + planned,
+        "do it, or snooze it to a better day",
+        f"netlog done t{task.id}",
+        task_id=task.id,
+    )
+
+
+def _step(step: Step) -> Item:
+    return Item(
+        step.contact_id,
+        step.name,
+        _shorten(step.text),
+        step.step,
+        f"netlog intro {step.verb} i{step.introduction_id}",
+        introduction_id=step.introduction_id,
+    )
+
+
+def _birthday(tie: Tie, day: date, today: date) -> Item:
+    text = f"birthday {on_day(day, today)}"
+    return Item(tie.id, tie.name, text, "send them good wishes", _logging(tie.id))
+
+
+def _debt(debt: Debt, today: date) -> Item:
+    return Item(
+        debt.contact_id,
+        debt.name,
+        f"{_shorten(debt.what) or 'helped you'}, {ago(debt.since, today)}",
+        "say thank you, and what came of it",
+        f"netlog thank c{debt.contact_id}",
+        favour_id=debt.favour_id,
+    )
+
+
+def _met(tie: Tie, met_on: date, today: date) -> Item:
+    where = f" ({_shorten(tie.met)})" if tie.met else ""
+    return Item(
+        tie.id,
+        tie.name,
+        f"first met {on_day(met_on, today)}{where}",
+        "write that it was good to meet",
+        f"netlog thank c{tie.id}",
+    )
+
+
+def _answer(tie: Tie, wrote_on: date, today: date) -> Item:
+    verb = "called" if _MESSAGES.get(tie.wrote_via) == "call" else "wrote"
+    said = f": {_quote(tie.wrote)}" if tie.wrote.strip() else ""
+    return Item(
+        tie.id,
+        tie.name,
+        f"{verb} {on_day(wrote_on, today)}{said}",
+        "answer, if only with a line",
+        _logging(tie.id),
+    )
+
+
+def _nudge(attempt: Attempt, today: date) -> Item:
+    message = _MESSAGES.get(attempt.via, "message")
+    nth = _TRIES[attempt.tries - 1] if attempt.tries <= len(_TRIES) else "new"
+    return Item(
+        attempt.contact_id,
+        attempt.name,
+        f"no answer to your {message} {_of(attempt.last_try_on, today)} yet; a {nth} try is fine",
+        "try again, with something new or of use to them",
+        f'netlog reach c{attempt.contact_id} "…"',
+        touchpoint_id=attempt.touchpoint_id,
+    )
+
+
+def _rest(attempt: Attempt, today: date) -> Item:
+    return Item(
+        attempt.contact_id,
+        attempt.name,
+        f"{attempt.tries} tries since {name_day(attempt.since, today)}; let this one rest",
+        "try another channel, or someone who could introduce you",
+        f'netlog reach c{attempt.contact_id} "…"',
+        touchpoint_id=attempt.touchpoint_id,
+    )
+
+
+def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
+    if entry.state == "soon":
+        text = f"due {on_day(entry.due_on, today)}"
+    elif entry.last_on is None:
+        text = f"added {_days(entry.days_silent)} ago, not in touch yet"
+    else:
+        talked = "talked" if tie.last_direction == "both" else "in touch"
+        like = "day" if entry.ideal_days == 1 else str(entry.ideal_days)
+        text = f"last {talked} {_days(entry.days_silent)} ago, you like to every {like}"
+    step = (
+        f"pick up where you left off: {_quote(tie.last_note)}"
+        if tie.last_note.strip()
+        else "ask how things are"
+    )
+    return Item(tie.id, tie.name, text, step, _logging(tie.id), state=entry.state)
+
+
+def _give(tie: Tie, idea: Idea) -> Item:
+    command = idea.command or f'netlog gave c{tie.id} "…"'
+    return Item(tie.id, tie.name, _shorten(idea.text), idea.step, command)
+
+
+def _revive(tie: Tie, today: date) -> Item:
+    last = f"last in touch {ago(tie.last_on, today)}" if tie.last_on else "not in touch for long"
+    step = "say hello; an old tie needs no reason"
+    return Item(tie.id, tie.name, last, step, _logging(tie.id))
+
+
+def _logging(contact_id: int) -> str:
+    return f'netlog log c{contact_id} "…"'
+
+
+def _within(days: tuple[int, int], day: date, today: date) -> bool:
+    """Whether a day is as many days ago as the pair says, both ends included."""
+    first, last = days
+    return first <= (today - day).days <= last
+
+
+def _days_ahead(today: date, days: int) -> dict[tuple[int, int], date]:
+    """Today and the days after it by month and day, with 29 Feb on the 28th in common years."""
+    ahead: dict[tuple[int, int], date] = {}
+    for n in range(days + 1):
+        try:
+            day = today + timedelta(n)
+        except OverflowError:  # past the year 9999
+            break
+        ahead[day.month, day.day] = day
+    if (2, 28) in ahead and (ahead[2, 28] + timedelta(1)).month == 3:
+        ahead[2, 29] = ahead[2, 28]
+    return ahead
+
+
+def _of(day: date, today: date) -> str:
+    """`of 12 Nov`, `from yesterday`, `from Thursday`."""
+    named = name_day(day, today)
+    return f"of {named}" if named[0].isdigit() else f"from {named}"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _quote(text: str) -> str:
+    return f'"{_shorten(text)}"'
+
+
+def _shorten(text: str, most: int = 60) -> str:
+    """On one line, cut between words where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    words = line[:most].rpartition(" ")[0] or line[: most - 1]
+    return words.rstrip(" ,;:.") + "…"

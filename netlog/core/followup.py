@@ -1,0 +1,77 @@
+"""When a repeating follow-up is due again, and when a birthday is next.
+
+Nothing is planned ahead: there is one due day, and the one after it is worked out when that is
+done. It is counted from an anchor, the day first agreed on, because counting from the last due day
+would drift: 31 Jan, 28 Feb, 28 Mar.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netlog.core.dates import Every
+from netlog.errors import BadInput
+
+if TYPE_CHECKING:
+    from netlog.core.model import Birthday
+
+
+def next_due(anchor_on: date, due_on: date, every: Every) -> date:
+    """The first of `anchor_on` and the days that follow from it that is later than `due_on`.
+
+    In months and years, an anchor on the last day of its month stays on the last day: 30 Apr
+    monthly is 31 May, 29 Feb yearly is 28 Feb until the next leap year. Other days move to the end
+    of a month that is too short for them, and back.
+
+    Where `due_on` was snoozed, the rhythm is kept: the next day is the one that would have followed
+    the original. Days that the snooze itself went past are left out.
+
+    Raises BadInput past the year 9999.
+    """
+    if due_on < anchor_on:
+        return anchor_on
+    steps = _count_units(anchor_on, due_on, every) // every.number
+    same_month_or_year = _step(anchor_on, every, steps)
+    if same_month_or_year > due_on:
+        return same_month_or_year
+    return _step(anchor_on, every, steps + 1)
+
+
+def next_birthday(birthday: Birthday, today: date) -> date:
+    """The next birthday, today included. 29 Feb falls on the 28th in common years.
+
+    Raises BadInput past the year 9999.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    leap_year = 2000
+    written = date(leap_year, birthday.month, birthday.day)
+    this_year = written + relativedelta(year=today.year)
+    if this_year >= today:
+        return this_year
+    if today.year == date.max.year:
+        raise BadInput("the next birthday lies past the year 9999", "check the day given as today")
+    return written + relativedelta(year=today.year + 1)
+
+
+def _count_units(start: date, end: date, every: Every) -> int:
+    """Whole days or weeks from `start` to `end`; months and years by the calendar page alone."""
+    match every.unit:
+        case "day":
+            return (end - start).days
+        case "week":
+            return (end - start).days // 7
+        case "month":
+            return 12 * (end.year - start.year) + end.month - start.month
+        case "year":
+            return end.year - start.year
+
+
+def _step(anchor_on: date, every: Every, steps: int) -> date:
+    """The day `steps` times the rhythm after the anchor, at the end of the month if that was."""
+    from dateutil.relativedelta import relativedelta
+
+    day = Every(every.number * steps, every.unit).after(anchor_on)
+    at_end = anchor_on == anchor_on + relativedelta(day=31)
+    return day + relativedelta(day=31) if at_end and every.unit in {"month", "year"} else day
