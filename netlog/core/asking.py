@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from netlog.core.daywords import days_ago, on_day
 from netlog.core.rules import ASKING
 
 if TYPE_CHECKING:
@@ -128,22 +129,22 @@ def _nothing_both_ways(case: Case) -> str | None:
 
 def _ask_open(case: Case) -> str | None:
     if ask := case.facts.open_ask:
-        day = _day(ask, case.today)
-        return f"you asked {case.facts.name} on {day} and it is still open{_quote(ask)}"
+        day = on_day(ask.on, case.today)
+        return f"you asked {case.facts.name} {day} and it is still open{_quote(ask)}"
     return None
 
 
 def _thanks_owed(case: Case) -> str | None:
     if owed := case.facts.owed_thanks:
-        day = _day(owed, case.today)
-        return f"{case.facts.name} helped you on {day} and is not thanked yet{_quote(owed)}"
+        day = on_day(owed.on, case.today)
+        return f"{case.facts.name} helped you {day} and is not thanked yet{_quote(owed)}"
     return None
 
 
 def _answer_owed(case: Case) -> str | None:
     if ask := case.facts.their_open_ask:
-        day = _day(ask, case.today)
-        return f"{case.facts.name} asked you on {day} and has no answer yet{_quote(ask)}"
+        day = on_day(ask.on, case.today)
+        return f"{case.facts.name} asked you {day} and has no answer yet{_quote(ask)}"
     return None
 
 
@@ -170,7 +171,7 @@ def _long_silent(case: Case) -> str | None:
     if silent <= min(max(rules.warm_days, rules.warm_gaps * gap), rules.cold_days):
         return None
     rhythm = f", and usually do every {gap:.0f} days" if 1.5 < gap < silent else ""
-    return f"you last talked {_ago(silent)}{rhythm}"
+    return f"you last talked {days_ago(silent)}{rhythm}"
 
 
 def _small_talk(case: Case) -> str | None:
@@ -238,7 +239,7 @@ CHECKS = (
 def _what_is_fine(facts: Facts, today: date) -> tuple[str, ...]:
     assert facts.last_two_way_on is not None
     return (
-        f"you last talked {_ago((today - facts.last_two_way_on).days)}",
+        f"you last talked {days_ago((today - facts.last_two_way_on).days)}",
         _ledger(facts),
         f"the deepest you have talked is {facts.deepest} of 5",
         "no ask, thank-you or answer is open between you",
@@ -248,21 +249,6 @@ def _what_is_fine(facts: Facts, today: date) -> tuple[str, ...]:
 def _ledger(facts: Facts) -> str:
     given, asked = facts.given or "nothing", facts.asked or "nothing"
     return f"in the last year you gave {given} and asked for {asked}, by size"
-
-
-def _ago(days: int) -> str:
-    return f"{days} days ago" if days > 1 else "yesterday" if days == 1 else "today"
-
-
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
-
-
-def _day(matter: Matter, today: date) -> str:
-    """`3 Oct`, with its year where it could be taken for this one's."""
-    # strftime would speak the language of the locale.
-    month = _MONTHS[3 * matter.on.month - 3 : 3 * matter.on.month]
-    year = f" {matter.on.year}" if abs((today - matter.on).days) >= 330 else ""
-    return f"{matter.on.day} {month}{year}"
 
 
 def _quote(matter: Matter) -> str:

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from netlog.core.model import Birthday
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _MOST_OF_A_YEAR = 330  # from here on a month without its year could be read as this year's
 
@@ -24,7 +29,7 @@ def name_day(day: date, today: date) -> str:
     if abs(away) < 7:
         return _WEEKDAYS[day.weekday()]
     year = f" {day.year}" if abs(away) >= _MOST_OF_A_YEAR else ""
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    return f"{short_day(day)}{year}"
 
 
 def on_day(day: date, today: date) -> str:
@@ -39,5 +44,47 @@ def ago(day: date, today: date) -> str:
     if 1 < days < 14:
         return f"{days} days ago"
     if days >= _MOST_OF_A_YEAR:
-        return f"in {_MONTHS[day.month - 1]} {day.year}"
+        return f"in {_month(day)}"
     return on_day(day, today)
+
+
+def ago_in_short(day: date, today: date) -> str:
+    """As `ago`, for a column: `yesterday`, `12 days`, `12 Nov`, `Mar 2025`."""
+    days = (today - day).days
+    if 0 <= days <= 1:
+        return _NEAR[-days]
+    if 1 < days < 14:
+        return f"{days} days"
+    return short_day(day) if abs(days) < _MOST_OF_A_YEAR else _month(day)
+
+
+def days_ago(days: int) -> str:
+    """A silence counted out, however long, so that it can be held against a rhythm in days:
+    `today`, `yesterday`, `48 days ago`.
+    """
+    return f"{days} days ago" if days > 1 else "yesterday" if days == 1 else "today"
+
+
+def short_day(day: date) -> str:
+    """`12 Nov`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def long_day(day: date) -> str:
+    """`12 November 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def calendar_day(day: date) -> str:
+    """`Thursday 12 November`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def birthday(day: Birthday) -> str:
+    """`29 February 1988`, or without the year if it is not known."""
+    year = f" {day.year}" if day.year else ""
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def _month(day: date) -> str:
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"

@@ -117,6 +117,7 @@ class Contact(NamedTuple):
     about: str = ""
     archived: bool = False
     added_on: date = date.min
+    snoozed_until: date | None = None
     points: tuple[Point, ...] = ()
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -163,6 +164,56 @@ class Note(NamedTuple):
     contact_id: int
     on: date
     text: str
+
+
+class Kind(StrEnum):
+    """Which way a favour goes: I gave it, I received it, or I asked for it."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
+    ASKED = "asked"
+
+
+class Favour(NamedTuple):
+    """Something done, or asked for, between me and one contact. It is a touchpoint, whose day and
+    words are its own.
+
+    `size` is 1 (a moment) to 3 (a great deal). It is settled on the day an ask was answered, or
+    something received was thanked for; `outcome` is then `got`, `declined` or `thanked`.
+    """
+
+    id: int
+    contact_id: int
+    name: str
+    kind: Kind
+    what: str
+    size: int
+    on: date
+    touchpoint_id: int
+    settled_on: date | None = None
+    outcome: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """An ask without an answer, or something received and not thanked for yet."""
+        return self.kind is not Kind.GIVEN and self.settled_on is None
+
+
+class FollowUp(NamedTuple):
+    """What I mean to do, for somebody or nobody in particular, and by when.
+
+    A repeating one has `every`, as `core.dates.Every` is written; its days are counted from
+    `anchor_on`, the day first agreed on.
+    """
+
+    id: int
+    contact_id: int | None
+    name: str
+    text: str
+    due_on: date
+    anchor_on: date
+    every: str | None = None
+    done_on: date | None = None
 
 
 class Problem(NamedTuple):

@@ -155,7 +155,11 @@ class Touch(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What a log comes to for one contact, as of its last day. Days count from 2000-01-03."""
+    """What a log comes to for one contact, as of its last day. Days count from 2000-01-03.
+
+    `last_out` and `last_in` are the last days on which I, or they, reached out or we talked;
+    `deepest` is the greatest depth, where a touchpoint without one has the usual.
+    """
 
     first_day: int
     last_day: int
@@ -169,6 +173,9 @@ class Tally(NamedTuple):
     long_in: float
     long_weeks: float
     fingerprint: str
+    last_out: int | None = None
+    last_in: int | None = None
+    deepest: float = 0
 
     @property
     def first_on(self) -> date:
@@ -177,6 +184,14 @@ class Tally(NamedTuple):
     @property
     def last_on(self) -> date:
         return date.fromordinal(self.last_day + _DAY_ZERO)
+
+    @property
+    def out_on(self) -> date | None:
+        return None if self.last_out is None else date.fromordinal(self.last_out + _DAY_ZERO)
+
+    @property
+    def in_on(self) -> date | None:
+        return None if self.last_in is None else date.fromordinal(self.last_in + _DAY_ZERO)
 
     @property
     def balance(self) -> float:
@@ -326,6 +341,9 @@ def fold(
             value * 2.0 ** (-ages[week] / constants.star_half_life) for week, value in worth.items()
         ),
         fingerprint=constants.fingerprint,
+        last_out=last - min(outs) if outs else None,
+        last_in=last - min(ins) if ins else None,
+        deepest=float(max(best.values())),
     )
 
 

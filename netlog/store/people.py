@@ -10,13 +10,15 @@ from netlog.store.query import people_clause
 
 
 class Standing(NamedTuple):
-    """What a ranking needs of one contact; no tally means never in touch."""
+    """What a ranking and the agenda need of one contact; no tally means never in touch."""
 
     id: int
     name: str
     org: str
     circle: str | None
     cadence_days: int | None
+    added_on: date
+    snoozed_until: date | None
     tally: Tally | None
 
 
@@ -75,14 +77,15 @@ class People(Log):
         """One whole record."""
         rows = self._all(
             "SELECT id, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,"
-            " cadence_days, intros, about, archived, added_on FROM contact WHERE id = ?",
+            " cadence_days, intros, about, archived, added_on, snoozed_until FROM contact"
+            " WHERE id = ?",
             contact_id,
         )
         return self._contact(rows[0]) if rows else None
 
     def _contact(self, row: Any) -> Contact:
         (number, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,
-         cadence_days, intros, about, archived, added_on) = row  # fmt: skip
+         cadence_days, intros, about, archived, added_on, snoozed_until) = row  # fmt: skip
         points = self._all(
             "SELECT kind, value, normal, label FROM contact_point WHERE contact_id = ? ORDER BY id",
             number,
@@ -99,6 +102,7 @@ class People(Log):
             about=about,
             archived=bool(archived),
             added_on=date.fromisoformat(added_on),
+            snoozed_until=date.fromisoformat(snoozed_until) if snoozed_until else None,
             points=tuple(Point(*point) for point in points),
             aliases=tuple(
                 self._firsts("SELECT name FROM alias WHERE contact_id = ? ORDER BY id", number)
@@ -156,13 +160,14 @@ class People(Log):
         if contact_id is not None:
             where, values = f"{where} AND id = ?", [*values, contact_id]
         rows = self._all(
-            "SELECT id, name, org, circle, cadence_days, first_day, last_day, last_direction,"
-            " days, weeks, flow_out, flow_in, good_weeks, long_out, long_in, long_weeks,"
-            " fingerprint FROM contact LEFT JOIN tally ON tally.contact_id = contact.id"
+            "SELECT id, name, org, circle, cadence_days, added_on, snoozed_until, first_day,"
+            " last_day, last_direction, days, weeks, flow_out, flow_in, good_weeks, long_out,"
+            " long_in, long_weeks, fingerprint, last_out, last_in, deepest"
+            " FROM contact LEFT JOIN tally ON tally.contact_id = contact.id"
             f" WHERE {where} ORDER BY id",
             *values,
         )
-        tallies = {row[0]: Tally._make(row[5:]) for row in rows if row[5] is not None}
+        tallies = {row[0]: Tally._make(row[7:]) for row in rows if row[7] is not None}
         stale = [
             number
             for number, tally in tallies.items()
@@ -172,6 +177,11 @@ class People(Log):
             folded = self.fold(stale, constants, until=today)
             tallies = {n: t for n, t in tallies.items() if n not in set(stale)} | folded
         return [
-            Standing(number, name, org, circle, cadence_days, tallies.get(number))
-            for number, name, org, circle, cadence_days, *_ in rows
-        ]
+            Standing(
+                number, name, org, circle, cadence_days,
+                date.fromisoformat(added_on),
+                date.fromisoformat(snoozed_until) if snoozed_until else None,
+                tallies.get(number),
+            )
+            for number, name, org, circle, cadence_days, added_on, snoozed_until, *_ in rows
+        ]  # fmt: skip

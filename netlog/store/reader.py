@@ -10,6 +10,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from netlog.store import file
+from netlog.store.ledger import Ledger
+from netlog.store.morning import Morning
 from netlog.store.people import People
 from netlog.store.search import Search
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Reader(People, Search):
+class Reader(People, Search, Ledger, Morning):
     """All questions to an open journal."""
 
 

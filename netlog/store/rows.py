@@ -15,7 +15,7 @@ from netlog.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from netlog.core.model import Contact, Note, Touchpoint
+    from netlog.core.model import Contact, FollowUp, Note, Touchpoint
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def contact_values(contact: Contact) -> dict[str, Any]:
         "about": contact.about,
         "archived": int(contact.archived),
         "added_on": contact.added_on.isoformat(),
+        "snoozed_until": contact.snoozed_until.isoformat() if contact.snoozed_until else None,
     }
 
 
@@ -54,6 +55,17 @@ def touchpoint_values(touchpoint: Touchpoint) -> dict[str, Any]:
 
 def note_values(note: Note) -> dict[str, Any]:
     return {"contact_id": note.contact_id, "day": note.on.isoformat(), "text": note.text}
+
+
+def follow_up_values(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "contact_id": follow_up.contact_id,
+        "text": follow_up.text,
+        "due_on": follow_up.due_on.isoformat(),
+        "anchor_on": follow_up.anchor_on.isoformat(),
+        "every": follow_up.every,
+        "done_on": follow_up.done_on.isoformat() if follow_up.done_on else None,
+    }
 
 
 def _point_values(contact: Contact) -> list[dict[str, Any]]:

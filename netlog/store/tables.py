@@ -29,6 +29,7 @@ class ContactRow(SQLModel, table=True):
     about: str = ""
     archived: int = 0
     added_on: str
+    snoozed_until: str | None = None
     created_at: str
     updated_at: str
 
@@ -109,6 +110,35 @@ class TouchpointTagRow(SQLModel, table=True):
     tag: str
 
 
+class FavourRow(SQLModel, table=True):
+    __tablename__ = "favour"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    touchpoint_id: int = Field(foreign_key="touchpoint.id")
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str
+    size: int = 1
+    settled_by: int | None = Field(default=None, foreign_key="touchpoint.id")
+    created_at: str
+    updated_at: str
+
+
+class FollowUpRow(SQLModel, table=True):
+    __tablename__ = "follow_up"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    text: str
+    due_on: str
+    anchor_on: str
+    every: str | None = None
+    done_on: str | None = None
+    created_at: str
+    updated_at: str
+
+
 class TallyRow(SQLModel, table=True):
     __tablename__ = "tally"
 
@@ -125,3 +155,6 @@ class TallyRow(SQLModel, table=True):
     long_in: float
     long_weeks: float
     fingerprint: str
+    last_out: int | None = None
+    last_in: int | None = None
+    deepest: float = 0

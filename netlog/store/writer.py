@@ -14,7 +14,15 @@ from sqlmodel import Session, SQLModel, select
 from netlog.errors import NotFound
 from netlog.store import file, migrations, rows, undo
 from netlog.store.reader import Reader
-from netlog.store.tables import ContactRow, NoteRow, ParticipantRow, TallyRow, TouchpointRow
+from netlog.store.tables import (
+    ContactRow,
+    FavourRow,
+    FollowUpRow,
+    NoteRow,
+    ParticipantRow,
+    TallyRow,
+    TouchpointRow,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from netlog.core.model import Contact, Note, Touchpoint
+    from netlog.core.model import Contact, FollowUp, Kind, Note, Touchpoint
     from netlog.core.scoring import Constants
 
 _CHUNK = 10_000  # rows that a bulk insert holds in memory at once
@@ -165,6 +173,47 @@ class Writer:
 
     def remove_note(self, note_id: int) -> None:
         self._remove(NoteRow, note_id)
+
+    # Favours and follow-ups
+
+    def add_favour(self, kind: Kind, touchpoint_id: int, contact_id: int, size: int) -> int:
+        """Write that a touchpoint was a favour between me and one of its people."""
+        row = FavourRow(
+            uid=str(uuid.uuid4()),
+            touchpoint_id=touchpoint_id,
+            contact_id=contact_id,
+            kind=kind.value,
+            size=size,
+            created_at=self._at,
+            updated_at=self._at,
+        )
+        return self._add(row)
+
+    def settle_favour(self, favour_id: int, touchpoint_id: int | None) -> None:
+        """Say which touchpoint answered an ask or thanked for a favour; None opens it again."""
+        self._change(self._row(FavourRow, favour_id), {"settled_by": touchpoint_id})
+
+    def size_favour(self, favour_id: int, size: int) -> None:
+        self._change(self._row(FavourRow, favour_id), {"size": size})
+
+    def remove_favour(self, favour_id: int) -> None:
+        """Remove a favour, and leave the touchpoint that it was."""
+        self._remove(FavourRow, favour_id)
+
+    def add_follow_up(self, follow_up: FollowUp) -> int:
+        row = FollowUpRow(
+            uid=str(uuid.uuid4()),
+            **rows.follow_up_values(follow_up),
+            created_at=self._at,
+            updated_at=self._at,
+        )
+        return self._add(row)
+
+    def save_follow_up(self, follow_up: FollowUp) -> None:
+        self._change(self._row(FollowUpRow, follow_up.id), rows.follow_up_values(follow_up))
+
+    def remove_follow_up(self, follow_up_id: int) -> None:
+        self._remove(FollowUpRow, follow_up_id)
 
     # Thousands at once
 

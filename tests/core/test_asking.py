@@ -69,7 +69,7 @@ def test_ready_says_why_it_is_fine() -> None:
         (
             {"owed_thanks": Matter("reviewed my CV", ago(2))},
             NOT_NOW,
-            'Priya Shah helped you on 20 Nov and is not thanked yet: "reviewed my CV"',
+            'Priya Shah helped you on Friday and is not thanked yet: "reviewed my CV"',
             "thank them",
         ),
         (

@@ -265,7 +265,7 @@ def test_a_tally_survives_being_a_row(log: list[Touch]) -> None:
     tally = fold(log)
     row = list(tally)
     assert Tally._make(row) == tally
-    assert {type(value) for value in row} <= {int, float, str}
+    assert {type(value) for value in row} <= {int, float, str, type(None)}
 
 
 # Stars.
