@@ -16,7 +16,7 @@ from netlog.core import agenda_items as items
 from netlog.core.rules import AGENDA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from netlog.core.agenda_items import Candidate, Facts, Item
@@ -95,6 +95,31 @@ def agenda(facts: Facts, today: date, rules: AgendaRules = AGENDA) -> Agenda:
         if lines:
             sections.append(Section(key, kind.title, tuple(shown), len(lines) - len(shown)))
     return Agenda(today, tuple(sections))
+
+
+def rewrite(
+    page: Agenda, handles: Mapping[int, str], said: Mapping[int, tuple[str, str]]
+) -> Agenda:
+    """The page with people called by their names in commands, and with what was last said to them
+    or by them, as its note and channel. Both are looked up for the few who are shown.
+    """
+
+    def told(key: str, item: Item) -> Item:
+        if item.contact_id is None:
+            return item
+        note, channel = said.get(item.contact_id, ("", ""))
+        if key == "answer":
+            item = items.recall_answer(item, note, channel)
+        elif key == "reconnect":
+            item = items.recall_talk(item, note)
+        return item.called(handles.get(item.contact_id, f"c{item.contact_id}"))
+
+    return page._replace(
+        sections=tuple(
+            section._replace(items=tuple(told(section.key, item) for item in section.items))
+            for section in page.sections
+        )
+    )
 
 
 def worth_sending(page: Agenda) -> bool:

@@ -212,6 +212,20 @@ def revive(facts: Facts, today: date, _rules: AgendaRules) -> Iterator[Candidate
         yield Candidate(place, tie.id, partial(_revive, tie, today))
 
 
+def recall_answer(item: Item, note: str, channel: str) -> Item:
+    """A line of Answer with what they wrote, or said."""
+    text = item.text
+    if channel in ("call", "video"):
+        text = text.replace("wrote", "called", 1)
+    return item._replace(text=f"{text}: {_quote(note)}" if note.strip() else text)
+
+
+def recall_talk(item: Item, note: str) -> Item:
+    """A line of Keep warm with what was last said, to take up again."""
+    step = f"pick up where you left off: {_quote(note)}"
+    return item._replace(step=step) if note.strip() else item
+
+
 def _task(task: Task, today: date) -> Item:
     planned = "" if task.due_on == today else f", planned for {name_day(task.due_on, today)}"
     return Item(
@@ -263,15 +277,8 @@ def _met(tie: Tie, met_on: date, today: date) -> Item:
 
 
 def _answer(tie: Tie, wrote_on: date, today: date) -> Item:
-    verb = "called" if _MESSAGES.get(tie.wrote_via) == "call" else "wrote"
-    said = f": {_quote(tie.wrote)}" if tie.wrote.strip() else ""
-    return Item(
-        tie.id,
-        tie.name,
-        f"{verb} {on_day(wrote_on, today)}{said}",
-        "answer, if only with a line",
-        _logging(tie.id),
-    )
+    text = f"wrote {on_day(wrote_on, today)}"
+    return Item(tie.id, tie.name, text, "answer, if only with a line", _logging(tie.id))
 
 
 def _nudge(attempt: Attempt, today: date) -> Item:
@@ -307,12 +314,7 @@ def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
         talked = "talked" if tie.last_direction == "both" else "in touch"
         like = "day" if entry.ideal_days == 1 else str(entry.ideal_days)
         text = f"last {talked} {_days(entry.days_silent)} ago, you like to every {like}"
-    step = (
-        f"pick up where you left off: {_quote(tie.last_note)}"
-        if tie.last_note.strip()
-        else "ask how things are"
-    )
-    return Item(tie.id, tie.name, text, step, _logging(tie.id), state=entry.state)
+    return Item(tie.id, tie.name, text, "ask how things are", _logging(tie.id), state=entry.state)
 
 
 def _give(tie: Tie, idea: Idea) -> Item:
@@ -361,7 +363,9 @@ def _days(number: int) -> str:
 
 
 def _quote(text: str) -> str:
-    return f'"{_shorten(text)}"'
+    """In quotation marks, where it does not bring its own."""
+    shown = _shorten(text)
+    return shown if '"' in shown else f'"{shown}"'
 
 
 def _shorten(text: str, most: int = 60) -> str:

@@ -41,8 +41,9 @@ class Facts(NamedTuple):
     `last_two_way_on` is None if nothing ever went both ways, and `usual_gap_days` if there is no
     rhythm yet. Take the rhythm from what goes both ways, or from the circle: then nothing that I
     do alone can shorten it. `given` and `asked` are the sizes of a year's favours and asks, summed.
-    `deepest` is the greatest depth ever reached, 1 to 5, or 0. Of several open matters the latest
-    counts. The score only puts people in order.
+    `unanswered` is what they wrote to me last, if I have not answered. `deepest` is the greatest
+    depth ever reached, 1 to 5, or 0. Of several open matters the latest counts. The score only puts
+    people in order.
     """
 
     id: int
@@ -53,7 +54,7 @@ class Facts(NamedTuple):
     asked: int = 0
     open_ask: Matter | None = None
     owed_thanks: Matter | None = None
-    their_open_ask: Matter | None = None
+    unanswered: Matter | None = None
     deepest: int = 0
     score: float = 0
 
@@ -142,9 +143,9 @@ def _thanks_owed(case: Case) -> str | None:
 
 
 def _answer_owed(case: Case) -> str | None:
-    if ask := case.facts.their_open_ask:
-        day = on_day(ask.on, case.today)
-        return f"{case.facts.name} asked you {day} and has no answer yet{_quote(ask)}"
+    if word := case.facts.unanswered:
+        day = on_day(word.on, case.today)
+        return f"{case.facts.name} wrote to you {day} and has no answer yet{_quote(word)}"
     return None
 
 
@@ -204,7 +205,7 @@ CHECKS = (
         "thank them first",
     ),
     Check(
-        "it is their turn: an ask that waits for you comes before yours",
+        "it is your turn: what they wrote comes before what you want",
         Readiness.NOT_NOW,
         _answer_owed,
         "answer them first",

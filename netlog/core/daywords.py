@@ -18,6 +18,7 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _MOST_OF_A_YEAR = 330  # from here on a month without its year could be read as this year's
 
 
@@ -84,6 +85,12 @@ def birthday(day: Birthday) -> str:
     """`29 February 1988`, or without the year if it is not known."""
     year = f" {day.year}" if day.year else ""
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def rhythm(every: str) -> str:
+    """A rhythm as `core.dates.Every` is written, `6w`, in words: `every 6 weeks`, `every month`."""
+    number, unit = every[:-1], _UNITS[every[-1]]
+    return f"every {unit}" if number == "1" else f"every {number} {unit}s"
 
 
 def _month(day: date) -> str:

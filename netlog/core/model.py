@@ -179,7 +179,8 @@ class Favour(NamedTuple):
     words are its own.
 
     `size` is 1 (a moment) to 3 (a great deal). It is settled on the day an ask was answered, or
-    something received was thanked for; `outcome` is then `got`, `declined` or `thanked`.
+    something received was thanked for, by the touchpoint `settled_by`; `outcome` is then `got`,
+    `declined` or `thanked`.
     """
 
     id: int
@@ -192,6 +193,7 @@ class Favour(NamedTuple):
     touchpoint_id: int
     settled_on: date | None = None
     outcome: str = ""
+    settled_by: int | None = None
 
     @property
     def is_open(self) -> bool:

@@ -294,6 +294,27 @@ def nearest(text: str, people: Iterable[Named], limit: int = 3) -> tuple[str, ..
     return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:limit])
 
 
+def handles(wanted: Iterable[int], everyone: Iterable[Named]) -> dict[int, str]:
+    """How to call each of some contacts on a command line, in one word: `priya` where nobody else
+    would answer to it, `c12` otherwise.
+    """
+    known = list(everyone)
+    ids = set(wanted)
+    firsts = {person.id: person.key.partition(" ")[0] for person in known if person.id in ids}
+    bearers: dict[str, list[Named]] = {first: [] for first in firsts.values()}
+    for person in known:
+        # Whoever only begins so does not matter: a whole word goes before its beginning.
+        for word in {word for form in (person.key, *person.aliases) for word in form.split()}:
+            if word in bearers:
+                bearers[word].append(person)
+    called = {}
+    for contact_id, first in firsts.items():
+        found = find(first, bearers[first]).people if first.isalnum() else ()
+        alone = [person.id for person in found] == [contact_id] and not parse_ref(first)
+        called[contact_id] = first if alone else f"c{contact_id}"
+    return called
+
+
 def label(person: Named) -> str:
     """The person told apart from namesakes: `Sam Keller (c12, Initech)`."""
     return f"{person.name} (c{person.id}{f', {person.org}' if person.org else ''})"

@@ -5,6 +5,14 @@ Depth is that of a touchpoint, 1 (small talk) to 5 (confided, worked something h
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from netlog.core import names
+from netlog.core.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Questions by the depth they lead to. Each opens one topic, and no topic comes twice at a depth.
 # The last row is for those who have been at the bottom together and want to stay near it.
 _QUESTIONS = (
@@ -51,6 +59,34 @@ _QUESTIONS = (
 )
 
 TOPICS = frozenset(topic for step in _QUESTIONS for topic, _ in step)
+
+# Words that show that a topic has come up.
+_SIGNS = {
+    "family": word_set(
+        "family daughter daughters son sons child children kid kids baby wife husband partner"
+        " mother father mum mom dad sister brother parents married wedding pregnant grandmother"
+        " grandfather"
+    ),
+    "path": word_set(
+        "started studied grew degree university school career became founded graduated apprentice"
+        " background"
+    ),
+    "work": word_set("project projects team job role works working shipping deadline"),
+    "needs": word_set("needs need looking seeking searching wants struggling stuck help"),
+    "offers": word_set("offers offered teaches advises mentors expert specialist"),
+    "cares": word_set(
+        "loves likes cares passionate hobby hobbies enjoys plays reads sings runs climbs cooks"
+        " collects believes"
+    ),
+    "people": word_set("mentor taught teacher boss manager colleague friend friends"),
+    "plans": word_set("plans planning moving wants hopes dreams future next"),
+}
+
+
+def find_topics(texts: Iterable[str]) -> frozenset[str]:
+    """The topics that some texts touch on, as far as their words tell."""
+    words = {word for text in texts for word in names.fold(text).split()}
+    return frozenset(topic for topic, signs in _SIGNS.items() if not signs.isdisjoint(words))
 
 
 def choose(deepest: int, known: frozenset[str], seed: int) -> tuple[str, str, str]:

@@ -33,7 +33,7 @@ class Tie(NamedTuple):
 
     `wrote_on` is set if their last touchpoint is an `in` of theirs and no favour, that is, if it is
     my turn. `reached_on`, my last `out` or `both`, is asked for if a birthday is near; `gave_on` if
-    there is an idea for them; `last_note` is only quoted. `dormant` is as in the score.
+    there is an idea for them. `dormant` is as in the score.
     """
 
     id: int
@@ -43,7 +43,6 @@ class Tie(NamedTuple):
     added_on: date
     last_on: date | None = None
     last_direction: str | None = None
-    last_note: str = ""
     score: float | None = None
     dormant: bool = False
     snoozed_until: date | None = None
@@ -53,8 +52,6 @@ class Tie(NamedTuple):
     met: str = ""
     written_since_met: bool = False
     wrote_on: date | None = None
-    wrote: str = ""
-    wrote_via: str = "message"
     gave_on: date | None = None
 
 
@@ -148,7 +145,7 @@ def due(ties: Iterable[Tie], today: date, rules: AgendaRules = AGENDA) -> list[D
             continue
         state: State = "soon" if silent <= ideal else "amber" if silent <= longest else "red"
         weight = (silent - ideal) / ideal * (1 + (tie.score or 0) / 100)
-        due_on = _later(start, ideal)
+        due_on = shift(start, ideal)
         entry = Due(
             tie.id, tie.name, tie.circle, tie.last_on, due_on, silent, ideal, longest, state
         )
@@ -160,7 +157,7 @@ def find_next_try(attempt: Attempt, rules: AgendaRules = AGENDA) -> date | None:
     """The day of the next try, counted from the last one; None once every rung was used."""
     if attempt.tries > len(rules.ladder):
         return None
-    return _later(attempt.last_try_on, rules.ladder[attempt.tries - 1])
+    return shift(attempt.last_try_on, rules.ladder[attempt.tries - 1])
 
 
 def waiting(attempts: Iterable[Attempt], rules: AgendaRules = AGENDA) -> list[Waiting]:
@@ -181,6 +178,6 @@ def waiting(attempts: Iterable[Attempt], rules: AgendaRules = AGENDA) -> list[Wa
     )
 
 
-def _later(day: date, days: int) -> date:
-    """Some days later, or the last day there is."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+def shift(day: date, days: int) -> date:
+    """Some days later, or earlier; the last or first day there is where that lies beyond it."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

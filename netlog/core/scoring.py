@@ -157,8 +157,9 @@ class Touch(NamedTuple):
 class Tally(NamedTuple):
     """What a log comes to for one contact, as of its last day. Days count from 2000-01-03.
 
-    `last_out` and `last_in` are the last days on which I, or they, reached out or we talked;
-    `deepest` is the greatest depth, where a touchpoint without one has the usual.
+    `last_out` and `last_in` are the last days on which I, or they, reached out or we talked,
+    `first_talk` and `last_talk` those on which we talked; `deepest` is the greatest depth, where a
+    touchpoint without one has the usual.
     """
 
     first_day: int
@@ -175,6 +176,8 @@ class Tally(NamedTuple):
     fingerprint: str
     last_out: int | None = None
     last_in: int | None = None
+    first_talk: int | None = None
+    last_talk: int | None = None
     deepest: float = 0
 
     @property
@@ -187,16 +190,25 @@ class Tally(NamedTuple):
 
     @property
     def out_on(self) -> date | None:
-        return None if self.last_out is None else date.fromordinal(self.last_out + _DAY_ZERO)
+        return _date(self.last_out)
 
     @property
     def in_on(self) -> date | None:
-        return None if self.last_in is None else date.fromordinal(self.last_in + _DAY_ZERO)
+        return _date(self.last_in)
+
+    @property
+    def met_on(self) -> date | None:
+        """The day of the first conversation."""
+        return _date(self.first_talk)
 
     @property
     def balance(self) -> float:
         """Smaller ÷ larger of the two long flows, 0 to 1. Silence does not change it."""
         return min(self.long_out, self.long_in) / max(self.long_out, self.long_in)
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else date.fromordinal(day + _DAY_ZERO)
 
 
 class Score(NamedTuple):
@@ -302,11 +314,15 @@ def fold(
     usual = constants.usual_depth
     ways: dict[int, int] = {}
     best: dict[int, float] = {}
+    talks: set[int] = set()
     for on, direction, rated in touches:
         day = on.toordinal() - _DAY_ZERO
         if day > end:
             continue
-        ways[day] = ways.get(day, 0) | _WAYS[direction]
+        way = _WAYS[direction]
+        ways[day] = ways.get(day, 0) | way
+        if way == _OUT | _IN:
+            talks.add(day)
         week = day // 7
         depth = usual if rated is None else rated
         if depth > best.get(week, 0):
@@ -343,6 +359,8 @@ def fold(
         fingerprint=constants.fingerprint,
         last_out=last - min(outs) if outs else None,
         last_in=last - min(ins) if ins else None,
+        first_talk=min(talks, default=None),
+        last_talk=max(talks, default=None),
         deepest=float(max(best.values())),
     )
 

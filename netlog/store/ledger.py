@@ -24,12 +24,16 @@ class Ledger(Query):
         """What a touchpoint was, beside being one."""
         return self._favours("touchpoint_id = ?", date.max, touchpoint_id)
 
+    def settled_with(self, touchpoint_id: int) -> list[Favour]:
+        """The asks that a touchpoint answered, and what it thanked for."""
+        return self._favours("settled_by = ?", date.max, touchpoint_id)
+
     def _favours(self, where: str, today: date, *values: object) -> list[Favour]:
         return [
             _favour(row, today)
             for row in self._all(
                 "SELECT id, contact_id, name, kind, what, size, day, touchpoint_id, settled_on,"
-                f" outcome FROM ledger WHERE {where} ORDER BY day DESC, id DESC",
+                f" outcome, settled_by FROM ledger WHERE {where} ORDER BY day DESC, id DESC",
                 *values,
             )
         ]
@@ -37,11 +41,14 @@ class Ledger(Query):
     def follow_up(self, follow_up_id: int) -> FollowUp | None:
         return next(iter(self._follow_ups("follow_up.id = ?", follow_up_id)), None)
 
-    def follow_ups(self, contact_id: int | None = None) -> list[FollowUp]:
-        """What is not done yet, the next first; for one contact, if one is given."""
+    def follow_ups(self, contact_id: int | None = None, *, done: bool = False) -> list[FollowUp]:
+        """What is not done yet, the next first, or also what is done; for one contact, if one is
+        given.
+        """
+        where = "TRUE" if done else "done_on IS NULL"
         if contact_id is None:
-            return self._follow_ups("done_on IS NULL")
-        return self._follow_ups("done_on IS NULL AND contact_id = ?", contact_id)
+            return self._follow_ups(where)
+        return self._follow_ups(f"{where} AND contact_id = ?", contact_id)
 
     def _follow_ups(self, where: str, *values: object) -> list[FollowUp]:
         return [
@@ -60,11 +67,13 @@ class Ledger(Query):
 
 
 def _favour(row: Any, today: date) -> Favour:
-    number, contact_id, name, kind, what, size, day, touchpoint_id, settled_on, outcome = row
-    settled = date.fromisoformat(settled_on) if settled_on else None
-    if settled and settled > today:
-        settled, outcome = None, ""
-    return Favour(
-        number, contact_id, name, Kind(kind), what, size, date.fromisoformat(day), touchpoint_id,
-        settled, outcome,
-    )  # fmt: skip
+    number, contact_id, name, kind, what, size, day, touchpoint_id, settled_on, *settled = row
+    favour = Favour(
+        number, contact_id, name, Kind(kind), what, size, date.fromisoformat(day), touchpoint_id
+    )
+    if settled_on is None or settled_on > today.isoformat():
+        return favour
+    outcome, settled_by = settled
+    return favour._replace(
+        settled_on=date.fromisoformat(settled_on), outcome=outcome, settled_by=settled_by
+    )

@@ -248,10 +248,11 @@ CREATE INDEX follow_up_contact ON follow_up (contact_id) WHERE contact_id IS NOT
 
 CREATE INDEX participant_awaits ON participant (contact_id, touchpoint_id) WHERE awaits_reply;
 
--- Favours as a person would read them: what, when, and what became of it.
+-- Favours as a person would read them: what, when, and what became of it. CROSS JOIN keeps SQLite
+-- at the favours, where a condition on the day would have it read the log.
 CREATE VIEW ledger AS
 SELECT favour.id, favour.contact_id, contact.name, kind, touchpoint.note AS what, size,
-       touchpoint.day, touchpoint.id AS touchpoint_id, settled.day AS settled_on,
+       touchpoint.day, touchpoint.id AS touchpoint_id, settled_by, settled.day AS settled_on,
        CASE WHEN settled_by IS NULL THEN ''
             WHEN kind = 'received' THEN 'thanked'
             WHEN EXISTS (SELECT 1 FROM favour AS got WHERE got.touchpoint_id = settled.id
@@ -259,8 +260,8 @@ SELECT favour.id, favour.contact_id, contact.name, kind, touchpoint.note AS what
               THEN 'got'
             ELSE 'declined' END AS outcome
 FROM favour
-JOIN contact ON contact.id = favour.contact_id
-JOIN touchpoint ON touchpoint.id = favour.touchpoint_id
+CROSS JOIN contact ON contact.id = favour.contact_id
+CROSS JOIN touchpoint ON touchpoint.id = favour.touchpoint_id
 LEFT JOIN touchpoint AS settled ON settled.id = settled_by;
 """
 
@@ -269,13 +270,16 @@ LEFT JOIN touchpoint AS settled ON settled.id = settled_by;
 _LAST_DAYS = """
 ALTER TABLE tally ADD COLUMN last_out INTEGER;
 ALTER TABLE tally ADD COLUMN last_in INTEGER;
+ALTER TABLE tally ADD COLUMN first_talk INTEGER;
+ALTER TABLE tally ADD COLUMN last_talk INTEGER;
 ALTER TABLE tally ADD COLUMN deepest REAL NOT NULL DEFAULT 0;
-UPDATE tally SET (last_out, last_in, deepest) = (
-  SELECT max(iif(direction <> 'in', julianday(day) - julianday('2000-01-03'), NULL)),
-         max(iif(direction <> 'out', julianday(day) - julianday('2000-01-03'), NULL)),
+UPDATE tally SET (last_out, last_in, first_talk, last_talk, deepest) = (
+  SELECT max(iif(direction <> 'in', number, NULL)), max(iif(direction <> 'out', number, NULL)),
+         min(iif(direction = 'both', number, NULL)), max(iif(direction = 'both', number, NULL)),
          max(ifnull(depth, 3))
-  FROM participant JOIN touchpoint ON touchpoint.id = touchpoint_id
-  WHERE participant.contact_id = tally.contact_id
+  FROM (SELECT direction, depth, julianday(day) - julianday('2000-01-03') AS number
+        FROM participant JOIN touchpoint ON touchpoint.id = touchpoint_id
+        WHERE participant.contact_id = tally.contact_id)
 );
 """
 

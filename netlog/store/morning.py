@@ -12,20 +12,11 @@ if TYPE_CHECKING:
     from netlog.core.rhythm import Attempt
 
 
-class Heard(NamedTuple):
-    """The last words of somebody whom I have not answered."""
+class Said(NamedTuple):
+    """What a touchpoint was about, and by which channel."""
 
-    on: date
     note: str
     channel: str
-
-
-class Met(NamedTuple):
-    """The first meeting with somebody: when, in which words, and whether I have written since."""
-
-    on: date
-    how: str
-    written_since: bool
 
 
 # The day of `tally.last_in` or `last_out` up to today. A tally that knows of later days, because
@@ -38,15 +29,21 @@ CASE WHEN tally.last_day <= julianday(:today) - julianday('2000-01-03')
     AND day <= :today) END
 """
 
-# On one day the later entry answers the earlier, unless both have a time of their own.
-_NOTHING_LATER_THAT_DAY = """
-NOT EXISTS (SELECT 1 FROM participant AS reply JOIN touchpoint AS after
+# Nothing of theirs, or of mine, came after a touchpoint. On one day the later entry answers the
+# earlier, unless both have a time of their own; only then is it worth while to look into the log.
+_NOTHING_AFTER = """
+(day > ifnull({last}, '') OR day = {last} AND
+ NOT EXISTS (SELECT 1 FROM participant AS reply JOIN touchpoint AS after
   ON after.id = reply.touchpoint_id
   WHERE reply.contact_id = participant.contact_id AND reply.direction IN ('{way}', 'both')
   AND after.day = touchpoint.day
   AND iif(after.at IS NULL OR touchpoint.at IS NULL, after.id > touchpoint.id,
-          (after.at, after.id) > (touchpoint.at, touchpoint.id)))
+          (after.at, after.id) > (touchpoint.at, touchpoint.id))))
 """
+
+
+def _nothing_after(way: str) -> str:
+    return _NOTHING_AFTER.format(way=way, last=_LAST.format(way=way))
 
 
 class Morning(Query):
@@ -55,34 +52,32 @@ class Morning(Query):
     Nobody archived is among them.
     """
 
-    def unanswered(self, since: date, today: date, until: date) -> dict[int, Heard]:
-        """Contacts in a circle who wrote from `since` to `until` and have not heard from me up to
-        `today`; the last such words of each. A favour, or the answer to an ask, is none.
+    def unanswered(
+        self, contact_ids: Iterable[int], since: date, until: date, today: date
+    ) -> dict[int, date]:
+        """When each of these contacts last wrote, from `since` to `until`, without a word of mine
+        up to `today`. A favour, or the answer to an ask, wants no answer. For a few contacts: what
+        a tally tells need not be looked for in the log.
         """
         rows = self._connection.execute(
             f"""
-            SELECT participant.contact_id, day, note, channel
-            FROM touchpoint
-            CROSS JOIN participant ON participant.touchpoint_id = touchpoint.id
-              AND participant.direction = 'in'
-            JOIN contact ON contact.id = participant.contact_id
-              AND NOT archived AND circle IS NOT NULL
-            JOIN tally ON tally.contact_id = contact.id
+            SELECT participant.contact_id, max(day)
+            FROM json_each(:asked) AS asked
+            CROSS JOIN tally ON tally.contact_id = asked.value
+            CROSS JOIN participant ON participant.contact_id = asked.value AND direction = 'in'
+            JOIN touchpoint ON touchpoint.id = participant.touchpoint_id
             WHERE day BETWEEN :since AND :until
-              AND day >= ifnull({_LAST.format(way="out")}, '')
-              AND {_NOTHING_LATER_THAT_DAY.format(way="out")}
+              AND {_nothing_after("out")}
               AND NOT EXISTS (SELECT 1 FROM favour WHERE favour.touchpoint_id = touchpoint.id)
               AND NOT EXISTS (SELECT 1 FROM favour WHERE settled_by = touchpoint.id)
-            ORDER BY day, ifnull(at, '24'), touchpoint.id
+            GROUP BY participant.contact_id
             """,
             {
-                "since": since.isoformat(), "until": until.isoformat(), "today": today.isoformat(),
+                "asked": str(sorted(contact_ids)), "since": since.isoformat(),
+                "until": until.isoformat(), "today": today.isoformat(),
             },
         )  # fmt: skip
-        return {
-            contact_id: Heard(date.fromisoformat(day), note, channel)
-            for contact_id, day, note, channel in rows
-        }
+        return {contact_id: date.fromisoformat(day) for contact_id, day in rows}
 
     def attempts(self, today: date) -> list["Attempt"]:
         """Outreach that awaits a reply, and has none up to `today`.
@@ -102,8 +97,7 @@ class Morning(Query):
             WHERE day <= :today
               AND (tally.last_day > julianday(:today) - julianday('2000-01-03')
                 OR tally.last_out >= ifnull(tally.last_in, tally.last_out))
-              AND day >= ifnull({_LAST.format(way="in")}, '')
-              AND {_NOTHING_LATER_THAT_DAY.format(way="in")}
+              AND {_nothing_after("in")}
             ORDER BY contact.id, day, touchpoint.id
             """,
             {"today": today.isoformat()},
@@ -133,65 +127,55 @@ class Morning(Query):
             )
         }
 
-    def first_met(self, since: date, until: date, today: date) -> dict[int, Met]:
-        """Contacts in a circle whom I first met from `since` to `until`.
-
-        The first meeting is the day given by `hi`, else the first conversation. Written since is
-        whatever went from me to them later, on the same day if it was entered later.
-        """
-        first, last = since.isoformat(), until.isoformat()
+    def met(self, contact_ids: Iterable[int]) -> dict[int, tuple[date | None, str]]:
+        """When and how I met these contacts, as far as their records say."""
         return {
-            contact_id: Met(
-                date.fromisoformat(day), how, self._written_since(contact_id, day, today)
-            )
-            for contact_id, day, how in self._all(
-                """
-                SELECT id, met_on, met FROM contact
-                WHERE met_on BETWEEN ?1 AND ?2 AND circle IS NOT NULL AND NOT archived
-                UNION ALL
-                SELECT contact.id, min(day), met
-                FROM touchpoint
-                CROSS JOIN participant ON participant.touchpoint_id = touchpoint.id
-                  AND participant.direction = 'both'
-                JOIN contact ON contact.id = participant.contact_id
-                WHERE day BETWEEN ?1 AND ?2 AND met_on IS NULL AND circle IS NOT NULL
-                  AND NOT archived
-                  AND NOT EXISTS (SELECT 1 FROM participant AS earlier JOIN touchpoint AS talk
-                    ON talk.id = earlier.touchpoint_id
-                    WHERE earlier.contact_id = contact.id AND earlier.direction = 'both'
-                    AND talk.day < ?1)
-                GROUP BY contact.id
-                """,
-                first,
-                last,
+            contact_id: (date.fromisoformat(met_on) if met_on else None, met)
+            for contact_id, met_on, met in self._all(
+                "SELECT contact.id, met_on, met FROM json_each(?) AS asked"
+                " CROSS JOIN contact ON contact.id = asked.value",
+                str(sorted(contact_ids)),
             )
         }
 
-    def _written_since(self, contact_id: int, day: str, today: date) -> bool:
+    def met_between(self, since: date, until: date) -> set[int]:
+        """Contacts whose record gives one of these days as that of the first meeting."""
+        return set(
+            self._firsts(
+                "SELECT id FROM contact WHERE met_on BETWEEN ? AND ?",
+                since.isoformat(),
+                until.isoformat(),
+            )
+        )
+
+    def wrote_since(self, contact_id: int, met_on: date, today: date) -> bool:
+        """Whether anything went from me to them after they were first met: on that very day, what
+        was entered after the meeting itself.
+        """
         rows = self._all(
             "SELECT day, direction FROM participant JOIN touchpoint"
             " ON touchpoint.id = touchpoint_id WHERE contact_id = ? AND day BETWEEN ? AND ?"
             " AND direction <> 'in' ORDER BY day, touchpoint.id",
             contact_id,
-            day,
+            met_on.isoformat(),
             today.isoformat(),
         )
-        # The first conversation of that very day is the meeting itself.
-        talked = next((n for n, row in enumerate(rows) if row == (day, "both")), None)
-        return len(rows) > (talked is not None)
+        return len(rows) > ((met_on.isoformat(), "both") in rows)
 
-    def last_words(self, contact_ids: Iterable[int], today: date) -> dict[int, str]:
-        """What the last touchpoint with each of these contacts was about, where it says."""
-        return dict(
-            self._all(
-                "SELECT asked.value, (SELECT note FROM participant JOIN touchpoint"
-                " ON touchpoint.id = touchpoint_id WHERE contact_id = asked.value AND day <= ?"
-                " ORDER BY day DESC, ifnull(at, '24') DESC, touchpoint.id DESC LIMIT 1)"
-                " FROM json_each(?) AS asked",
-                today.isoformat(),
+    def last_said(self, contact_ids: Iterable[int], today: date) -> dict[int, Said]:
+        """The last touchpoint with each of these contacts."""
+        return {
+            contact_id: Said(note, channel)
+            for contact_id, note, channel in self._all(
+                "SELECT asked.value, note, channel FROM json_each(?) AS asked"
+                " JOIN touchpoint ON touchpoint.id = (SELECT touchpoint.id FROM participant"
+                " JOIN touchpoint ON touchpoint.id = touchpoint_id"
+                " WHERE contact_id = asked.value AND day <= ?"
+                " ORDER BY day DESC, ifnull(at, '24') DESC, touchpoint.id DESC LIMIT 1)",
                 str(sorted(contact_ids)),
+                today.isoformat(),
             )
-        )
+        }
 
     def week(self, since: date, until: date) -> "Week":
         """What the days from `since` to `until` come to."""

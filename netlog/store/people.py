@@ -162,7 +162,8 @@ class People(Log):
         rows = self._all(
             "SELECT id, name, org, circle, cadence_days, added_on, snoozed_until, first_day,"
             " last_day, last_direction, days, weeks, flow_out, flow_in, good_weeks, long_out,"
-            " long_in, long_weeks, fingerprint, last_out, last_in, deepest"
+            " long_in, long_weeks, fingerprint, last_out, last_in, first_talk,"
+            " last_talk, deepest"
             " FROM contact LEFT JOIN tally ON tally.contact_id = contact.id"
             f" WHERE {where} ORDER BY id",
             *values,

@@ -157,4 +157,6 @@ class TallyRow(SQLModel, table=True):
     fingerprint: str
     last_out: int | None = None
     last_in: int | None = None
+    first_talk: int | None = None
+    last_talk: int | None = None
     deepest: float = 0

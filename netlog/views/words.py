@@ -1,10 +1,13 @@
-"""Short words for people: days, directions, stars, and text that cannot act on a terminal."""
+"""Short words for people: directions, counts, stars; text that cannot act on a terminal, and how
+much room it takes there.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core.model import Birthday, Direction
+from netlog.core.daywords import ago_in_short
+from netlog.core.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,10 +16,6 @@ if TYPE_CHECKING:
 ARROWS = {Direction.OUT: "→", Direction.IN: "←", Direction.BOTH: "↔"}
 NOTHING = "–"
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
@@ -42,6 +41,11 @@ class _Shown(dict[int, str]):
 _TURNING = frozenset((0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)))
 _SHOWN = _Shown()
 
+_JOINER = "\u200d"
+_AS_EMOJI = "\ufe0f"  # turns the character before it into a wide one
+_SKIN_TONES = map(chr, range(0x1F3FB, 0x1F400))
+_NO_WIDTH = frozenset(("\u200b", "\u200c", "\u2060", "\ufeff", *_SKIN_TONES))
+
 
 def safe(text: str) -> str:
     """Text of the user's as it may stand on a terminal or in a column: on one line, with control
@@ -52,29 +56,7 @@ def safe(text: str) -> str:
 
 def ago(day: date | None, today: date) -> str:
     """`today`, `yesterday`, `3 days`, `12 Nov`, `Mar 2025`; a dash for never."""
-    if day is None:
-        return NOTHING
-    days = (today - day).days
-    if 0 <= days <= 1:
-        return ("today", "yesterday")[days]
-    if 1 < days < 14:
-        return f"{days} days"
-    if abs(days) < 330:
-        return short_day(day)
-    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
-
-
-def long_day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def birthday(day: Birthday) -> str:
-    year = f" {day.year}" if day.year else ""
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    return NOTHING if day is None else ago_in_short(day, today)
 
 
 def count(number: int, thing: str) -> str:
@@ -101,3 +83,56 @@ def sparkline(counts: Sequence[int]) -> str:
     return "".join(
         _BLOCKS[max(1, round(number * 8 / most))] if number else "·" for number in counts
     )
+
+
+def width(text: str) -> int:
+    """The cells of a terminal that a text takes: two for wide characters, none for combining ones
+    and for what a joiner joins to the character before it.
+    """
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    cells = last = 0
+    joined = False
+    for character in text:
+        if joined:
+            joined = False
+        elif character == _JOINER:
+            joined = True
+        elif character == _AS_EMOJI:
+            cells += last == 1
+            last = 2
+        elif unicodedata.category(character)[0] != "M" and character not in _NO_WIDTH:
+            last = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+            cells += last
+    return cells
+
+
+def wrap(text: str, room: int, *, fold: bool = False) -> list[str]:
+    """Lines of at most `room` cells, broken between words, or between wide characters, which need
+    no space to part them. Any other word that is longer is broken with `fold`, else left whole.
+    """
+    lines: list[str] = []
+    left = 0
+    for word in text.split():
+        for number, piece in enumerate(_pieces(word, room, fold=fold)):
+            cells = width(piece)
+            if number or cells >= left:
+                lines.append(piece)
+                left = room - cells
+            else:
+                lines[-1] += f" {piece}"
+                left -= 1 + cells
+    return lines
+
+
+def _pieces(word: str, room: int, *, fold: bool) -> list[str]:
+    if width(word) <= room or not (fold or any(width(character) > 1 for character in word)):
+        return [word]
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width(pieces[-1] + character) > room:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netlog.core.agenda import SECTIONS, Agenda, agenda, worth_sending
+from netlog.core.agenda import SECTIONS, Agenda, agenda, rewrite, worth_sending
 from netlog.core.agenda_items import Debt, Facts, Idea, Task
 from netlog.core.model import Birthday
 from netlog.core.rhythm import Attempt, Rhythm, Tie, due, waiting
@@ -93,6 +93,56 @@ OLD_TIE = Facts([tie(dormant=True)])
 )
 def test_when_a_digest_is_worth_sending(facts: Facts, today: date, worth: bool) -> None:
     assert worth_sending(agenda(facts, today)) is worth
+
+
+def test_a_page_is_told_names_and_words_afterwards() -> None:
+    facts = Facts(
+        ties=[
+            tie(1, wrote_on=ago(5), last_on=ago(5)),
+            tie(12, last_on=ago(40)),
+            tie(2, last_on=ago(41)),
+        ],
+        debts=[debt(contact_id=3)],
+        tasks=[Task(1, None, "", "print c1 cards", SUNDAY)],
+    )
+    page = agenda(facts, SUNDAY)
+    told = rewrite(page, {1: "ada", 12: "zoe"}, {1: ("and you?", "call"), 12: ("Berlin", "email")})
+    assert [(s.key, [(i.text, i.step, i.command) for i in s.items]) for s in told.sections] == [
+        (
+            "todo",
+            [("print c1 cards", "do it, or snooze it to a better day", "netlog done t1")],
+        ),
+        (
+            "thank",
+            [("a tip, 2 days ago", "say thank you, and what came of it", "netlog thank c3")],
+        ),
+        (
+            "answer",
+            [
+                (
+                    'called on Tuesday: "and you?"',
+                    "answer, if only with a line",
+                    'netlog log ada "…"',
+                )
+            ],
+        ),
+        (
+            "reconnect",
+            [
+                (
+                    "last in touch 41 days ago, you like to every 30",
+                    "ask how things are",
+                    'netlog log c2 "…"',
+                ),
+                (
+                    "last in touch 40 days ago, you like to every 30",
+                    'pick up where you left off: "Berlin"',
+                    'netlog log zoe "…"',
+                ),
+            ],
+        ),
+    ]
+    assert rewrite(page, {}, {}) == page
 
 
 # What holds for every journal.

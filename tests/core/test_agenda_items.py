@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlog.core.agenda import agenda
+from netlog.core.agenda import Agenda, agenda, rewrite
 from netlog.core.agenda_items import Debt, Facts, Idea, Item, Step, Task
 from netlog.core.followup import next_birthday
 from netlog.core.model import Birthday
@@ -43,7 +43,10 @@ def debt(
 
 
 def lines(key: str, today: date = SUNDAY, rules: AgendaRules = AGENDA, **facts: Any) -> list[Item]:
-    page = agenda(Facts(**facts), today, rules)
+    return items_of(key, agenda(Facts(**facts), today, rules))
+
+
+def items_of(key: str, page: Agenda) -> list[Item]:
     return [item for section in page.sections if section.key == key for item in section.items]
 
 
@@ -215,7 +218,8 @@ def test_who_wrote_last(days: int, facts: dict[str, Any], listed: bool) -> None:
     ],
 )
 def test_what_they_wrote(said: str, via: str, text: str) -> None:
-    [item] = lines("answer", ties=[tie(wrote_on=ago(3), wrote=said, wrote_via=via)])
+    page = agenda(Facts([tie(wrote_on=ago(3))]), SUNDAY)
+    [item] = items_of("answer", rewrite(page, {}, {1: (said, via)}))
     assert item.text == text
     assert item.command == 'netlog log c1 "…"'
 
@@ -307,9 +311,12 @@ def test_the_words_of_keep_warm(silent: int, facts: dict[str, Any], text: str) -
 
 
 def test_where_we_left_off() -> None:
-    [item] = lines("reconnect", ties=[tie(last_on=ago(46), last_note="moving to Berlin")])
+    page = agenda(Facts([tie(last_on=ago(46))]), SUNDAY)
+    [item] = items_of("reconnect", rewrite(page, {}, {1: ("moving to Berlin", "call")}))
     assert item.step == 'pick up where you left off: "moving to Berlin"'
     assert item.state == "red"
+    [item] = items_of("reconnect", rewrite(page, {}, {1: (" \n", "call")}))
+    assert item.step == "ask how things are"
 
 
 # Give first.

@@ -73,9 +73,9 @@ def test_ready_says_why_it_is_fine() -> None:
             "thank them",
         ),
         (
-            {"their_open_ask": Matter("are you free next week?", date(2025, 11, 19))},
+            {"unanswered": Matter("are you free next week?", date(2025, 11, 19))},
             NOT_NOW,
-            'Priya Shah asked you on 19 Nov 2025 and has no answer yet: "are you free next week?"',
+            'Priya Shah wrote to you on 19 Nov 2025 and has no answer yet: "are you free next week?"',
             "answer them",
         ),
         (
@@ -259,7 +259,7 @@ PEOPLE = st.builds(
     asked=st.integers(0, 12),
     open_ask=MATTERS,
     owed_thanks=MATTERS,
-    their_open_ask=MATTERS,
+    unanswered=MATTERS,
     deepest=st.integers(0, 5),
     score=st.floats(0, 100),
 )
@@ -291,7 +291,7 @@ def test_giving_never_worsens_the_verdict(facts: Facts, rules: AskingRules, size
 def test_thanking_answering_and_talking_never_worsen_it(facts: Facts, rules: AskingRules) -> None:
     before = severity(facts, rules)
     assert severity(facts._replace(owed_thanks=None), rules) <= before
-    assert severity(facts._replace(their_open_ask=None), rules) <= before
+    assert severity(facts._replace(unanswered=None), rules) <= before
     if facts.last_two_way_on is not None:
         assert severity(facts._replace(last_two_way_on=TODAY), rules) <= before
 

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from netlog.core.daywords import ago, name_day, on_day
+from netlog.core.daywords import (
+    ago,
+    ago_in_short,
+    birthday,
+    calendar_day,
+    days_ago,
+    long_day,
+    name_day,
+    on_day,
+    short_day,
+)
+from netlog.core.model import Birthday
 
 SUNDAY = date(2026, 11, 22)
 
@@ -49,3 +60,38 @@ def test_a_day_has_a_name(away: int, named: str, in_a_sentence: str) -> None:
 )
 def test_how_long_ago_a_day_was(days: int, words: str) -> None:
     assert ago(SUNDAY - timedelta(days), SUNDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "2 days"),
+        (13, "13 days"),
+        (14, "8 Nov"),
+        (329, "28 Dec"),
+        (330, "Dec 2025"),
+        (-1, "23 Nov"),
+        (-465, "Mar 2028"),
+    ],
+)
+def test_a_column_has_room_for_less(days: int, words: str) -> None:
+    assert ago_in_short(SUNDAY - timedelta(days), SUNDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")],
+)
+def test_a_silence_is_counted_out_however_long(days: int, words: str) -> None:
+    assert days_ago(days) == words
+
+
+def test_days_of_the_calendar() -> None:
+    day = date(2026, 3, 1)
+    assert short_day(day) == "1 Mar"
+    assert long_day(day) == "1 March 2026"
+    assert calendar_day(day) == "Sunday 1 March"
+    assert birthday(Birthday(2, 29)) == "29 February"
+    assert birthday(Birthday(2, 29, 1988)) == "29 February 1988"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlog.core.questions import _QUESTIONS, TOPICS, choose
+from netlog.core.questions import _QUESTIONS, _SIGNS, TOPICS, choose, find_topics
 
 NOTHING = frozenset[str]()
 TOPIC_OF = {text: topic for topic, text in chain.from_iterable(_QUESTIONS)}
@@ -77,3 +77,28 @@ def test_always_three_and_nothing_known_before_anything_unknown(
         unknown = {topic for topic, _ in row} - known
         assert unknown == {TOPIC_OF[text] for text in questions} - known
     assert choose(deepest, known, seed) == questions
+
+
+@pytest.mark.parametrize(
+    ("texts", "topics"),
+    [
+        ([], set()),
+        (["", "lunch, and the weather"], set()),
+        (["has two Daughters, Mira and Asha"], {"family"}),
+        (["DAUGHTERS."], {"family"}),
+        (["needs a designer", "climbs on Sundays"], {"needs", "cares"}),
+        (["started at Acme", "moving to Berlin next year"], {"path", "plans"}),
+        (["sonata in the kitchen"], set()),  # neither a son nor a kid
+        (["teaches Rust; her mentor was Lee"], {"offers", "people"}),
+        (["[red]team[/red] \x1b王"], {"work"}),
+    ],
+)
+def test_the_topics_of_a_text_are_told_by_its_words(texts: list[str], topics: set[str]) -> None:
+    assert find_topics(texts) == topics
+
+
+def test_every_sign_is_a_word_that_a_text_may_have_and_of_a_topic_that_is_asked_about() -> None:
+    assert set(_SIGNS) <= TOPICS
+    for topic, signs in _SIGNS.items():
+        for sign in signs:
+            assert topic in find_topics([f"He said: {sign.upper()}!"])

@@ -100,6 +100,63 @@ def test_the_terms_of_a_log_with_gaps_in_it() -> None:
     assert (result.days_silent, result.known_days) == (30, 200)
 
 
+# The days and the depth that the morning page and the check before an ask look at.
+
+DAY_ZERO = date(2000, 1, 3)
+
+
+@FEW
+@given(LOGS, st.integers(0, 3000))
+def test_the_last_days_each_way_and_the_talks_are_those_of_the_log(
+    log: list[Touch], back: int
+) -> None:
+    until = TODAY - timedelta(back)
+    tally = fold(log, until=until)
+    known = [touch for touch in log if touch.day <= until]
+    assert (tally is None) is (known == [])
+    if tally is None:
+        return
+    mine = [t.day for t in known if t.direction in (OUT, BOTH)]
+    theirs = [t.day for t in known if t.direction in (IN, BOTH)]
+    talks = [t.day for t in known if t.direction == BOTH]
+    assert tally.out_on == max(mine, default=None)
+    assert tally.in_on == max(theirs, default=None)
+    assert tally.met_on == min(talks, default=None)
+    assert tally.last_talk == max(((day - DAY_ZERO).days for day in talks), default=None)
+    assert tally.deepest == max(3 if t.depth is None else t.depth for t in known)
+
+
+@pytest.mark.parametrize(
+    ("log", "out", "into", "first", "last", "deepest"),
+    [
+        ([ago(9, OUT, 1)], 9, None, None, None, 1),
+        ([ago(9, IN, None)], None, 9, None, None, 3),
+        ([ago(9, OUT, 2), ago(9, IN, 1)], 9, 9, None, None, 2),  # both ways, and no talk
+        ([ago(9, BOTH, 4), ago(40, BOTH, 5), ago(2, IN, 1)], 9, 2, 40, 9, 5),
+    ],
+)
+def test_the_last_days_of_a_short_log(  # noqa: PLR0913
+    log: list[Touch],
+    out: int | None,
+    into: int | None,
+    first: int | None,
+    last: int | None,
+    deepest: float,
+) -> None:
+    tally = fold(log)
+    assert tally is not None
+    today = (TODAY - DAY_ZERO).days
+    days = (tally.last_out, tally.last_in, tally.first_talk, tally.last_talk)
+    assert [None if day is None else today - day for day in days] == [out, into, first, last]
+    assert tally.deepest == deepest
+
+
+def test_a_touchpoint_without_a_depth_has_the_usual_one() -> None:
+    shallow = DEFAULTS._replace(usual_depth=2)
+    assert fold([ago(1, BOTH, None)], shallow).deepest == 2
+    assert fold([ago(1, BOTH, None), ago(2, BOTH, 1)], shallow).deepest == 2
+
+
 def test_weeks_run_from_monday_to_sunday() -> None:
     sunday, monday = date(2026, 11, 15), date(2026, 11, 16)
     assert fold([Touch(sunday, BOTH)]).weeks == 1

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from netlog.core.model import Birthday
 from netlog.views import words
 
 TODAY = date(2026, 11, 22)
@@ -67,12 +67,6 @@ def test_two_days_of_a_year_never_look_the_same(one: int, other: int) -> None:
     assert len(shown) == len({one, other})
 
 
-def test_longer_forms_of_days() -> None:
-    assert words.long_day(date(2026, 3, 1)) == "1 March 2026"
-    assert words.birthday(Birthday(2, 29)) == "29 February"
-    assert words.birthday(Birthday(2, 29, 1988)) == "29 February 1988"
-
-
 @pytest.mark.parametrize(
     ("number", "shown"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes"), (1200, "1,200 notes")]
 )
@@ -102,3 +96,60 @@ def test_a_depth_takes_five_cells_also_where_there_is_none() -> None:
 )
 def test_counts_become_blocks(counts: list[int], shown: str) -> None:
     assert words.sparkline(counts) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Ada", 3),
+        ("Ame\u0301lie", 6),
+        ("王小明", 6),
+        ("Ｗｉｄｅ", 8),
+        ("प्रिया", 3),
+        ("🙂 Zoë", 6),
+        ("👍🏽", 2),
+        ("👨‍👩‍👧 with joiners", 15),
+        ("❤\ufe0f", 2),
+        ("a\u200bb\ufeff", 2),
+        ("\u200d", 0),
+        ("", 0),
+    ],
+)
+def test_the_room_that_a_text_takes(text: str, cells: int) -> None:
+    assert words.width(text) == cells == cell_len(text)
+
+
+# Rich's table of widths is newer than Python's, so it knows more characters.
+WORDS = st.text(st.sampled_from("aé王🙂\u0301ي–Ｗ,"), min_size=1, max_size=12)
+
+
+@given(st.lists(WORDS, max_size=12), st.integers(2, 30))
+def test_lines_are_broken_between_words_alone(given: list[str], room: int) -> None:
+    lines = words.wrap(" ".join(given), room)
+    assert "".join(lines).replace(" ", "") == "".join(given)
+    for line in lines:
+        assert words.width(line) == cell_len(line)
+        assert cell_len(line) <= room or line in given
+    narrow = [word for word in given if not any(letter in "王🙂Ｗ" for letter in word)]
+    assert set(narrow) <= set(" ".join(lines).split())
+
+
+@given(st.lists(WORDS, max_size=12), st.integers(2, 30))
+def test_with_folding_no_line_is_longer_than_its_room(given: list[str], room: int) -> None:
+    lines = words.wrap(" ".join(given), room, fold=True)
+    assert "".join(lines).replace(" ", "") == "".join(given)
+    assert all(words.width(line) <= room for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        (" two\n\twords ", ["two words"]),
+        ("ten cells, then more", ["ten cells,", "then more"]),
+        ("see https://example.org now", ["see", "https://example.org", "now"]),
+        ("王小明王小明 on", ["王小明王小", "明 on"]),
+    ],
+)
+def test_texts_are_wrapped(text: str, lines: list[str]) -> None:
+    assert words.wrap(text, 10) == lines
