@@ -1,16 +1,16 @@
 """Where things are, and what the user decided: paths, environment and one TOML file.
 
 Loading reads the file and the environment it is given, and nothing else; a setting that is not
-there has the default that stands here.
+there has the default that stands here. What a file may say stands in `config_keys`.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple
 
 from netlog.core.model import Circle
 from netlog.core.rules import AGENDA, ASKING, AgendaRules, AskingRules
-from netlog.core.scoring import DEFAULTS, Constants, StarRule
+from netlog.core.scoring import DEFAULTS, Constants
 from netlog.errors import BadInput
 
 CIRCLES = (
@@ -39,6 +39,9 @@ class Mail(NamedTuple):
     timeout: float = 30
 
 
+Given = Mapping[str, Any]  # what a file says: values by section, `journal` and `circles` whole
+
+
 class Settings(NamedTuple):
     """Everything that can be decided, with its default.
 
@@ -62,7 +65,7 @@ class Settings(NamedTuple):
 def config_path(environment: Mapping[str, str]) -> Path:
     """`NETLOG_CONFIG`, or `config.toml` in the user's configuration directory."""
     if named := environment.get("NETLOG_CONFIG"):
-        return Path(named).expanduser()
+        return _at_home("NETLOG_CONFIG", named)
     import platformdirs
 
     return platformdirs.user_config_path("netlog") / "config.toml"
@@ -74,7 +77,7 @@ def journal_path(named: Path | None, environment: Mapping[str, str], settings: S
     """
     chosen = named or environment.get("NETLOG_DB") or settings.journal
     if chosen:
-        return Path(chosen).expanduser()
+        return _at_home("the journal", chosen)
     import platformdirs
 
     return platformdirs.user_data_path("netlog") / "journal.db"
@@ -86,122 +89,75 @@ def load(path: Path) -> Settings:
     Raises:
         BadInput: the file is not TOML, names an unknown key, or a value is not of its kind.
     """
+    return settle(read(path))
+
+
+def read(path: Path) -> Given:
+    """What a file says, checked; nothing where there is none. Raises BadInput as `load` does."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"the configuration {path} cannot be read ({error})", "mend or move it away"
         ) from error
-    import tomllib
-
     try:
-        return _settings(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"{path} is not valid TOML: {error}", "mend that line") from error
+        return parse(text)
     except BadInput as error:
         raise BadInput(f"{path}: {error.message}", error.hint) from error
 
 
-def _settings(table: Mapping[str, Any]) -> Settings:
-    _known(table, ("journal", "me", "circles", "scoring"), "")
-    me = _section(table, "me")
-    _known(me, ("name", "addresses"), "me.")
-    journal = table.get("journal")
+def parse(text: str) -> Given:
+    """What the text of a file says, checked. Raises BadInput."""
+    import tomllib
+
+    from netlog import config_keys
+
+    try:
+        table = tomllib.loads(text.removeprefix("\ufeff"))
+    # A number too long is a plain ValueError.
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"this is not valid TOML: {error}", "mend that line") from error
+    given = config_keys.check(table, by_section(Settings()))
+    if "journal" in given:
+        given["journal"] = _at_home("journal", given["journal"]) if given["journal"] else None
+    return given
+
+
+def settle(given: Given) -> Settings:
+    """The settings where a file says so much, and nothing of the rest."""
     return Settings(
-        journal=Path(_text("journal", journal)).expanduser() if journal is not None else None,
-        name=_text("me.name", me.get("name", "")),
-        addresses=tuple(
-            _address(_text("me.addresses", address))
-            for address in _list("me.addresses", me.get("addresses", []))
-        ),
-        circles=_circles(table["circles"]) if "circles" in table else CIRCLES,
-        scoring=_constants(_section(table, "scoring")),
+        journal=given.get("journal"),
+        **given.get("me", {}),
+        circles=given.get("circles") or CIRCLES,
+        scoring=DEFAULTS._replace(**given.get("scoring", {})),
+        agenda=AGENDA._replace(**given.get("agenda", {})),
+        asking=ASKING._replace(**given.get("asking", {})),
+        mail=Mail()._replace(**given.get("mail", {})),
     )
 
 
-def _address(text: str) -> str:
-    from netlog.core import tidy
-
-    return tidy.email_point(text).normal
-
-
-def _circles(table: Any) -> tuple[Circle, ...]:
-    """`[circles]` with lines such as `inner = { ideal = 14, longest = 21 }`, in days."""
-    if not isinstance(table, Mapping):
-        raise BadInput("circles is not a table", "write [circles] and below it its circles")
-    circles = []
-    for name, gaps in table.items():
-        example = f"write {name} = {{ ideal = 30, longest = 45 }}, in days"
-        if not isinstance(gaps, Mapping):
-            raise BadInput(f"circles.{name} is not a table", example)
-        _known(gaps, ("ideal", "longest"), f"circles.{name}.")
-        ideal, longest = gaps.get("ideal"), gaps.get("longest")
-        if not (_whole(ideal) and _whole(longest) and 0 < ideal <= longest):
-            raise BadInput(
-                f"circles.{name} needs an ideal gap and a longest one that is no shorter", example
-            )
-        if name == "none":
-            raise BadInput("a circle cannot be called none", "none means no circle at all")
-        circles.append(Circle(name, ideal, longest))
-    return tuple(circles)
+def by_section(settings: Settings) -> dict[str, dict[str, Any]]:
+    """The settings as the sections of a file have them, in the order of its template."""
+    return {
+        "me": {"name": settings.name, "addresses": settings.addresses},
+        "circles": {
+            circle.name: {"ideal": circle.ideal_days, "longest": circle.longest_days}
+            for circle in settings.circles
+        },
+        "agenda": settings.agenda._asdict(),
+        "asking": settings.asking._asdict(),
+        "scoring": settings.scoring._asdict(),
+        "mail": settings.mail._asdict(),
+    }
 
 
-def _constants(table: Mapping[str, Any]) -> Constants:
-    _known(table, Constants._fields, "scoring.")
-    given: dict[str, Any] = {}
-    for name, value in table.items():
-        if name == "stars":
-            given[name] = tuple(_star(rule) for rule in _list("scoring.stars", value))
-            if len(given[name]) != len(Constants().stars):
-                raise BadInput("scoring.stars needs four rules", "one each for stars two to five")
-        elif isinstance(value, bool) or not isinstance(value, int | float):
-            raise BadInput(f"scoring.{name} is not a number", "write it without quotes")
-        else:
-            given[name] = value
-    return Constants(**given).checked()
-
-
-def _star(rule: Any) -> StarRule:
-    if not isinstance(rule, Mapping) or set(rule) != set(StarRule._fields):
+def _at_home(what: str, path: Path | str) -> Path:
+    """The path, with `~` for a home directory."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
         raise BadInput(
-            "a rule of scoring.stars is not complete",
-            f"each has {', '.join(StarRule._fields)}",
-        )
-    return StarRule(**rule)
-
-
-def _known(table: Mapping[str, Any], names: tuple[str, ...], prefix: str) -> None:
-    for key in table:
-        if key not in names:
-            import difflib
-
-            near = difflib.get_close_matches(key, names, n=1, cutoff=0.5)
-            raise BadInput(
-                f"there is no setting {prefix}{key}",
-                f"did you mean {prefix}{near[0]}?" if near else f"there are: {', '.join(names)}",
-            )
-
-
-def _section(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    section = table.get(name, {})
-    if not isinstance(section, Mapping):
-        raise BadInput(f"{name} is not a table", f"write [{name}] and below it its settings")
-    return section
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise BadInput(f"{name} is not a text", "write it in quotes")
-    return value
-
-
-def _list(name: str, value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise BadInput(f"{name} is not a list", "write it in square brackets")
-    return value
-
-
-def _whole(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+            f"{what} is {path}, and there is no such home", "write the whole path"
+        ) from error

@@ -17,10 +17,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "netlog"
 BELOW = {
     "cli": {"views", "journal", "config"},
     "views": set(),
-    "journal": {"store", "formats", "config"},
+    "journal": {"store", "formats", "config", "config_keys"},
     "store": set(),
     "formats": set(),
-    "config": set(),
+    "config": {"config_keys"},
+    "config_keys": set(),
     "core": set(),
     "errors": set(),
     "__main__": {"cli"},
