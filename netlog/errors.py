@@ -64,6 +64,16 @@ class Ambiguous(NetlogError):
         self.candidates = tuple(candidates)
 
 
+class Unclear(NetlogError):
+    """An answer that fits several open asks of one person: how each is shown, latest first."""
+
+    exit_code = 4
+
+    def __init__(self, name: str, asks: Sequence[str], hint: str) -> None:
+        shown = ", ".join(asks[:6]) + (f" and {len(asks) - 6} more" if len(asks) > 6 else "")
+        super().__init__(f"{len(asks)} asks of {name} are open: {shown}", hint)
+
+
 class BadInput(NetlogError):
     """A value, a day or a file that cannot be taken as it is."""
 
