@@ -1,16 +1,23 @@
 """Data: importing, the invented journal, and the shell."""
 
+import os
+import sys
+from datetime import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import netlog
 from netlog.cli import edge, params
-from netlog.config import Settings
+from netlog.config import Settings, config_path
 from netlog.core import tidy
-from netlog.errors import BadInput
+from netlog.errors import BadInput, WrongUse
 from netlog.journal import mail
 from netlog.views import data as view
+
+if TYPE_CHECKING:
+    from netlog.journal.schedule import Job
 
 MboxFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="An mbox file, a Maildir, or - for standard input.")
@@ -50,6 +57,176 @@ def import_mbox(
         raise typer.Exit(BadInput.exit_code)
 
 
+def config(
+    path: Annotated[bool, typer.Option("--path", help="Only say where the file is.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the file in $EDITOR.")] = False,
+    as_json: params.Json = False,
+    as_csv: params.Csv = False,
+) -> None:
+    """Show every setting, and where it comes from.
+
+    That is the default, the file, the environment or the command line. --edit starts a new file
+    with every setting and its default, and saves nothing that cannot be taken.
+
+    Example:
+        netlog config
+        netlog config --edit
+    """
+    from netlog.journal import configure
+    from netlog.views import config as config_view
+
+    format_ = edge.format_(as_json=as_json, as_csv=as_csv)
+    if path and edit:
+        raise WrongUse("--path and --edit exclude each other", "choose one")
+    if path:
+        config_view.path(config_path(os.environ), format_)
+    elif edit:
+        if not edge.can_edit():
+            raise WrongUse(
+                "there is no terminal for an editor", "netlog config --path names the file"
+            )
+        edited = configure.edit(config_path(os.environ), edge.edit, patient=edge.can_ask())
+        config_view.edited(edited, format_)
+    else:
+        overview = configure.overview(
+            os.environ,
+            db=edge.current.db,
+            today=edge.current.today,
+            today_named=bool(edge.current.named_today),
+        )
+        config_view.overview(overview, format_)
+
+
+def time_of_day(text: str) -> time:
+    from netlog.journal import schedule
+
+    return schedule.parse_time(text)
+
+
+def mail_address(text: str) -> str:
+    from netlog.journal import outbox
+
+    return outbox.address(text)
+
+
+def cron(
+    at: Annotated[
+        time | None, typer.Option(parser=time_of_day, metavar="HH:MM", help="When; else at 07:30.")
+    ] = None,
+    mail: Annotated[
+        str | None,
+        typer.Option(parser=mail_address, metavar="ADDRESS", help="Send the digest there."),
+    ] = None,
+    install: Annotated[bool, typer.Option("--install", help="Put it into your crontab.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,
+    status: Annotated[bool, typer.Option("--status", help="Whether it is in, and right.")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="Print a systemd timer.")] = False,
+    yes: params.Yes = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with --status.")] = False,
+) -> None:
+    """Have the digest every morning: print the line for cron, or put it in.
+
+    The line names this program and the journal in use by their whole paths. Of your crontab, only
+    what stands between two marker lines is written or taken out.
+
+    Example:
+        netlog cron --at 07:30
+        netlog cron --install --at 07:30 --mail ada@example.com
+        netlog cron --systemd
+    """
+    from netlog.journal import schedule
+    from netlog.views import schedule as schedule_view
+
+    if install + remove + status + systemd > 1:
+        raise WrongUse(
+            "--install, --remove, --status and --systemd exclude each other", "choose one"
+        )
+    if as_json and not status:
+        raise WrongUse("--json goes with --status", "netlog cron --status --json")
+    if remove:
+        _take_out(yes=yes)
+        return
+    job = _digest_job(at or time(7, 30), mail or "")
+    if status:
+        schedule_view.status(schedule.status(job), edge.format_(as_json=as_json))
+    elif install:
+        _put_in(job, yes=yes)
+    else:
+        schedule_view.text(schedule.units(job) if systemd else schedule.line(job))
+        _advise(job, systemd=systemd)
+
+
+def _put_in(job: "Job", *, yes: bool) -> None:
+    from netlog.journal import schedule
+    from netlog.views import schedule as schedule_view
+
+    line, old = schedule.line(job), schedule.installed()
+    if line != old:
+        edge.tell("this goes into your crontab, and nothing else of it changes:", line)
+        if old is not None:
+            edge.tell("it replaces", old)
+        hint = "netlog cron prints the line and changes nothing"
+        if not edge.confirmed("Put it in?", yes=yes, what="cron --install", hint=hint):
+            return
+        schedule.install(line)
+    schedule_view.installed(line, edge.format_(), new=line != old)
+    _advise(job)
+
+
+def _take_out(*, yes: bool) -> None:
+    from netlog.journal import schedule
+    from netlog.views import schedule as schedule_view
+
+    old = schedule.installed()
+    if old is not None:
+        edge.tell("this goes out of your crontab, and nothing else of it changes:", old)
+        hint = "netlog cron --status shows what is there"
+        if not edge.confirmed("Take it out?", yes=yes, what="cron --remove", hint=hint):
+            return
+        schedule.remove()
+    schedule_view.removed(old, edge.format_())
+
+
+def _digest_job(at: time, mail: str) -> "Job":
+    """A digest by this program, of the journal and with the settings that are in use now, which
+    cron, where nothing is set, would not find by itself.
+    """
+    from netlog.journal import schedule
+
+    script = Path(sys.argv[0])
+    program: tuple[str, ...] = (
+        str(script.absolute()),
+    )  # a link stays one: pipx moves what it names
+    environment: dict[str, str] = {}
+    if script.name != "netlog" or not os.access(script, os.X_OK):
+        root = Path(netlog.__file__).absolute().parent.parent
+        program, environment = schedule.module_program(sys.executable, root)
+    environment["NETLOG_DB"] = str(edge.current.desk().path.absolute())
+    if os.environ.get("NETLOG_CONFIG") or os.environ.get("XDG_CONFIG_HOME"):
+        environment["NETLOG_CONFIG"] = str(config_path(os.environ).absolute())
+    return schedule.Job(at, program, environment, mail)
+
+
+def _advise(job: "Job", *, systemd: bool = False) -> None:
+    """What the user should know of a digest that runs where nothing is set."""
+    settings = edge.current.settings.mail
+    if job.environment.get("PYTHONPATH"):
+        edge.tell(
+            "netlog is not installed for this Python, so PYTHONPATH names where it runs from",
+            "after pipx install . there, repeat the command without python -m",
+        )
+    if not job.mail and not systemd:
+        edge.tell(
+            "cron mails what the digest prints; without local mail it is lost",
+            "--mail ADDRESS has netlog send it",
+        )
+    if job.mail and settings.host and settings.user and not settings.password_command:
+        edge.tell(
+            "NETLOG_SMTP_PASSWORD is not set where the digest will run",
+            "set mail.password_command in the configuration: netlog config --edit",
+        )
+
+
 def shell_init(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish")],
 ) -> None:
@@ -73,7 +250,7 @@ def demo() -> None:
     """
     import tempfile
 
-    from netlog.cli import review as room
+    from netlog.cli import morning, review
     from netlog.journal import demo as invented
 
     folder = Path(tempfile.mkdtemp(prefix="netlog-demo-"))
@@ -81,7 +258,9 @@ def demo() -> None:
     edge.current.named_today = invented.TODAY.isoformat()
     edge.current.settings = Settings()  # the same for everybody
     invented.build(edge.current.desk())
-    room.rank(limit=12)
-    room.show(invented.STAR)
-    room.why(invented.STAR)
+    morning.today()
+    typer.echo()
+    review.rank(limit=12)
+    typer.echo()
+    review.why(invented.STAR)
     view.demo(str(edge.current.db), invented.TODAY.isoformat())

@@ -15,7 +15,7 @@ import typer
 
 from netlog import config
 from netlog.config import Settings
-from netlog.core.model import Named
+from netlog.core.model import Favour, Named
 from netlog.errors import BadInput, NoJournal, WrongUse
 from netlog.journal.desk import Desk
 from netlog.views.screen import Format
@@ -52,6 +52,10 @@ class Edge:
         import shlex
 
         return shlex.join(["netlog", *self.arguments])
+
+    @property
+    def smtp_password(self) -> str:
+        return os.environ.get("NETLOG_SMTP_PASSWORD", "")
 
     @cached_property
     def settings(self) -> Settings:
@@ -129,7 +133,27 @@ def choose(text: str, candidates: Sequence[Named]) -> Named | None:
     return None
 
 
-def confirmed(question: str, *, yes: bool, what: str) -> bool:
+def choose_ask(asks: Sequence[Favour], *, or_none: bool) -> Favour | None:
+    """Ask which of several asks is answered; None for none of them, where that may be."""
+    typer.echo(f"Several asks of {_shown(asks[0].name)} are open:", err=True)
+    for number, each in enumerate(asks, start=1):
+        typer.echo(f"  {number}  f{each.id}, {each.on}: {_shown(each.what)}", err=True)
+    if or_none:
+        typer.echo("  0  none of them", err=True)
+    least = 0 if or_none else 1
+
+    def number_of(answer: str) -> int:
+        if answer.isdecimal() and least <= int(answer) <= len(asks):
+            return int(answer)
+        raise typer.BadParameter(f"write a number from {least} to {len(asks)}")
+
+    chosen: int = typer.prompt("Which one?", value_proc=number_of, err=True)
+    return asks[chosen - 1] if chosen else None
+
+
+def confirmed(
+    question: str, *, yes: bool, what: str, hint: str = "or --dry-run to see what it does"
+) -> bool:
     """Whether to go on: said with `--yes`, or answered on a terminal.
 
     Raises WrongUse where it is not said and nobody can be asked.
@@ -137,7 +161,7 @@ def confirmed(question: str, *, yes: bool, what: str) -> bool:
     if yes:
         return True
     if not can_ask():
-        raise WrongUse(f"{what} needs --yes without a terminal", "or --dry-run to see what it does")
+        raise WrongUse(f"{what} needs --yes without a terminal", hint)
     agreed = typer.confirm(_shown(question), err=True)
     if not agreed:
         typer.echo("Nothing was changed.", err=True)

@@ -82,9 +82,9 @@ def root(
         typer.echo(f"netlog {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from netlog.cli import review
+        from netlog.cli import morning
 
-        review.rank()
+        morning.today()
 
 
 def group() -> Commands:

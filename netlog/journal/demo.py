@@ -12,13 +12,24 @@ from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import sentence, tidy
-from netlog.core.model import Channel, Contact, Direction, Note, Participant, Touchpoint
-from netlog.journal.demo_people import NOTES, PEOPLE, Person
+from netlog.core.model import (
+    Channel,
+    Contact,
+    Direction,
+    Filters,
+    FollowUp,
+    Kind,
+    Note,
+    Participant,
+    Touchpoint,
+)
+from netlog.journal.demo_people import FAVOURS, FOLLOW_UPS, NOTES, PEOPLE, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netlog.journal.desk import Desk
+    from netlog.store.writer import Writer
 
 TODAY = date(2026, 11, 22)
 STAR = "Priya Shah"
@@ -164,11 +175,14 @@ _MOMENTS = """
 2026-02-05 ↔ event 2 Sam Keller, Ben Fraser: data meetup, Ben brought a colleague who climbs
 2026-02-09 ↔ video 3 Hans-Peter Vogel: he wanted a price, I asked for his problem first
 2026-02-17 ↔ meeting 2 Fatima Benali: the desk across; lent me a charger
+2026-02-18 → message 1 Fatima Benali: brought the charger back, and a coffee with it
 2026-03-03 → email 2 Nguyễn Thị Lan: wrote to her about page nine of the scheduler paper
 2025-03-07 ↔ event 2 May Torres: ran the workshop for twenty librarians, she took notes for all
 2025-08-26 ↔ video 1 Mateo Quispe: asked the only question in the webinar
 2025-11-30 ↔ other 2 Guðrún Helgadóttir: snowed in at the airport, cards and coffee until four
 2026-02-10 ← letter 3 Ruth Adler: postcard from Haifa: "are you brave these days?"
+2026-04-02 ← meeting 3 Fatima Benali: rewrote my profile page, would take no money
+2026-04-03 → letter 2 Fatima Benali: a card and a cake: three clients have read the page since
 2026-04-16 ↔ event 1 Noor Haddad: two minutes at pitch night, gave me her card
 2026-04-20 →? email 1 Noor Haddad: wrote that I enjoyed her question about churn
 2026-05-08 →? email 1 Noor Haddad: sent the numbers she had asked the others for
@@ -176,6 +190,7 @@ _MOMENTS = """
 2026-05-21 → email 2 Aroha Ngata: thanked her, and sent my grandfather's map of the farm
 2026-05-26 ← email 3 Aroha Ngata: may she show the map in her next talk?
 2026-07-08 ← email 3 Hans-Peter Vogel: shop is live, invoice paid, glad to be a reference
+2026-07-09 → email 3 Hans-Peter Vogel: thanked him; his trust meant much in a first year
 2026-09-03 ↔ meal 4 Priya Shah: lunch @Tartine, she is thinking of leaving Acme
 2026-09-18 → email 2 Priya Shah: sent the slides from PyCon and the piece on team charters
 2026-09-21 ← email 3 Priya Shah: read them on the train, may she pass them on to her team?
@@ -192,6 +207,7 @@ _MOMENTS = """
 2026-11-06 ↔ call 4 Belinda Okafor: practised the money talk, she played a mean CTO #money
 2026-11-20 ← email 4 Belinda Okafor: introduced me to Rajesh, Initech's CTO, in four kind lines
 2026-11-12 →? email 1 Lee Park: asked whether the budget for contractors is settled
+2026-10-15 →? email 2 Tomás Ferreira: asked whether Vento wants my workshop in January
 2026-11-22 →? email 1 Lee Park: sent the runbook his team was missing, no strings
 2026-11-14 ↔ meal 4 Maya Lindqvist: pancakes, she drew my business card on a napkin
 2026-11-21 ↔ meeting 5 Maya Lindqvist: walked the Don Valley, what I want if nobody were watching
@@ -264,6 +280,31 @@ def build(desk: Desk) -> None:
             head, text = line.split(": ", 1)
             day, name = head.split(" ", 1)
             writer.add_note(Note(0, ids[name], date.fromisoformat(day), text))
+        for line in FAVOURS.strip().splitlines():
+            _add_favour(writer, ids, line)
+        for line in FOLLOW_UPS.strip().splitlines():
+            writer.add_follow_up(_follow_up(line, ids))
+
+
+def _add_favour(writer: Writer, ids: dict[str, int], line: str) -> None:
+    day, kind, size, who = line.split(" ", 3)
+    name, _, settled = who.rpartition(" ") if who[-1].isdecimal() else (who, "", "")
+    favour = writer.add_favour(Kind(kind), _on(writer, day, ids[name]), ids[name], int(size))
+    if settled:
+        writer.settle_favour(favour, _on(writer, settled, ids[name]))
+
+
+def _on(writer: Writer, day: str, contact_id: int) -> int:
+    """The last touchpoint with a contact on a day."""
+    on = date.fromisoformat(day)
+    return writer.reader.touchpoints(Filters(since=on, until=on), contact_id, limit=1)[0].id
+
+
+def _follow_up(line: str, ids: dict[str, int]) -> FollowUp:
+    head, text = line.split(": ", 1)
+    day, every, name = head.split(" ", 2)
+    by = date.fromisoformat(day)
+    return FollowUp(0, ids.get(name), "", text, by, by, None if every == "once" else every)
 
 
 def _contact(person: Person, ids: dict[str, int]) -> Contact:

@@ -1,4 +1,5 @@
-"""The invented people of the demo: who they are, and what I noted about them.
+"""The invented people of the demo: who they are, what I noted about them, what went from whom to
+whom, and what I mean to do.
 
 I am a platform engineer in Toronto who left Northwind in January 2026 to freelance, and would
 take the right job. Nobody here is real: addresses are on `.example`, numbers are 555-01xx.
@@ -184,4 +185,27 @@ NOTES = """
 2026-07-08 Hans-Peter Vogel: paid in nine days; offered to be a reference
 2026-04-02 Fatima Benali: rewrote my profile page, would take no money
 2026-11-13 Ana Lucía Morales: new in town; her brother roasts coffee in Leaside
+"""
+
+# Which touchpoints were favours: day, kind, size, person, and the day on which that was settled.
+FAVOURS = """
+2026-02-17 received 1 Fatima Benali 2026-02-18
+2026-04-02 received 2 Fatima Benali 2026-04-03
+2026-05-21 given 1 Aroha Ngata
+2026-07-08 received 2 Hans-Peter Vogel 2026-07-09
+2026-09-18 given 1 Priya Shah
+2026-10-15 asked 2 Tomás Ferreira
+2026-11-04 given 2 Siobhán Kelly
+2026-11-11 given 2 Sam Keller
+2026-11-16 given 1 Ana Lucía Morales
+2026-11-20 received 3 Belinda Okafor
+2026-11-22 given 1 Lee Park
+"""
+
+# By when, and how often, for whom (a dash for nobody), what.
+FOLLOW_UPS = """
+2026-11-22 once Sam Keller: tell him which afternoons are free
+2026-11-25 once Priya Shah: lend her the book on Vienna
+2026-11-30 1m -: send the month's invoices
+2027-01-08 once Lee Park: ask again, now that there is a budget
 """

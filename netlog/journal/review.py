@@ -9,7 +9,9 @@ from netlog.core.model import (
     Channel,
     Contact,
     Direction,
+    Favour,
     Filters,
+    FollowUp,
     Note,
     Participant,
     Touchpoint,
@@ -24,6 +26,7 @@ from netlog.store.search import Hit
 
 if TYPE_CHECKING:
     from netlog.core import explain
+    from netlog.core.matters import Open
 
 MONTHS = 24  # how far back the small bar of a person's page goes
 CHANGE_DAYS = 30  # since when `why` says what changed
@@ -54,8 +57,9 @@ class Why(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Everything about one person. `months` counts the days in touch of the last 24 calendar
-    months, oldest first; `first_met` is the day given by hi, else of the first conversation.
+    """Everything about one person, latest first. `months` counts the days in touch of the last 24
+    calendar months, oldest first; `first_met` is the day given by hi, else of the first
+    conversation.
     """
 
     contact: Contact
@@ -66,6 +70,9 @@ class Page(NamedTuple):
     months: tuple[int, ...]
     touchpoints: tuple[Touchpoint, ...]
     notes: tuple[Note, ...]
+    favours: tuple[Favour, ...]
+    follow_ups: tuple[FollowUp, ...]
+    open: "Open"
 
 
 class Found(NamedTuple):
@@ -107,11 +114,15 @@ def why(desk: Desk, name: str) -> Why:
 
 def show(desk: Desk, name: str) -> Page:
     """Everything about one person. Raises NotFound, Ambiguous."""
+    from netlog.core.matters import find_open
+
     with people.about(desk, name) as (reader, found):
         person = _standing(desk, reader, found.id)
         contact = people.whole(reader, person.id)
         touchpoints = reader.touchpoints(Filters(until=desk.today), person.id)
         notes = reader.notes(person.id)
+        favours = reader.favours(desk.today, person.id)
+        follow_ups = reader.follow_ups(person.id)
         introducer = reader.named_by_id(contact.introduced_by) if contact.introduced_by else None
     talked = [
         touchpoint.on
@@ -127,7 +138,16 @@ def show(desk: Desk, name: str) -> Page:
         months=_months([t.on for t in touchpoints], desk.today),
         touchpoints=tuple(touchpoints),
         notes=tuple(notes),
+        favours=tuple(favours),
+        follow_ups=tuple(follow_ups),
+        open=find_open(person.id, touchpoints, favours, follow_ups),
     )
+
+
+def todos(desk: Desk) -> list[FollowUp]:
+    """What is still to be done, the next first."""
+    with desk.reading() as reader:
+        return reader.follow_ups()
 
 
 def contacts(desk: Desk, filters: Filters) -> list[Entry]:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netlog.core.daywords import birthday, long_day, short_day
+from netlog.views.matters import draw_open
 from netlog.views.records import page_record, why_record
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_page
-from netlog.views.words import (
-    ARROWS,
-    ago,
-    birthday,
-    count,
-    dots,
-    long_day,
-    short_day,
-    sparkline,
-    stars_of_five,
-)
+from netlog.views.words import ARROWS, ago, count, dots, sparkline, stars_of_five
 
 if TYPE_CHECKING:
     from netlog.core.model import Touchpoint
@@ -37,7 +29,7 @@ def show(page: Page, format_: Format) -> None:
 
 def _draw_why(screen: Screen, why: Why) -> None:
     score = why.person.score
-    screen.heading(why.person.name, *_verdict(score), right=f"as of {long_day(why.today)}")
+    screen.heading(why.person.name, *verdict(score), right=f"as of {long_day(why.today)}")
     screen.blank()
     if score is None:
         screen.line("Never in touch, so there is no score yet.")
@@ -72,17 +64,13 @@ def _draw_why(screen: Screen, why: Why) -> None:
 
 def _draw_page(screen: Screen, page: Page) -> None:
     contact, score = page.contact, page.person.score
-    screen.heading(contact.name, *_verdict(score), right=f"c{contact.id}")
+    screen.heading(contact.name, *verdict(score), right=f"c{contact.id}")
     what = ", ".join(filter(None, (contact.title, contact.org, contact.city)))
     if what:
         screen.line(what)
     screen.blank()
-    for point in contact.points:
-        label = f"  ({point.label})" if point.label else ""
-        screen.fact(point.kind.capitalize(), point.value, (label, "dim"))
-    if contact.birthday:
-        screen.fact("Birthday", birthday(contact.birthday))
-    _draw_meeting(screen, page)
+    reach(screen, page)
+    meeting(screen, page)
     if contact.aliases:
         screen.fact("Also called", ", ".join(contact.aliases))
     if contact.tags:
@@ -90,6 +78,7 @@ def _draw_page(screen: Screen, page: Page) -> None:
     if contact.about:
         screen.fact("About", contact.about)
     _draw_rhythm(screen, page)
+    draw_open(screen, page.open, page.today)
     if page.touchpoints:
         screen.blank()
         _draw_log(screen, page)
@@ -104,7 +93,17 @@ def _draw_page(screen: Screen, page: Page) -> None:
         _draw_more(screen, len(page.notes))
 
 
-def _draw_meeting(screen: Screen, page: Page) -> None:
+def reach(screen: Screen, page: Page) -> None:
+    """How to reach somebody, and their birthday."""
+    for point in page.contact.points:
+        label = f"  ({point.label})" if point.label else ""
+        screen.fact(point.kind.capitalize(), point.value, (label, "dim"))
+    if page.contact.birthday:
+        screen.fact("Birthday", birthday(page.contact.birthday))
+
+
+def meeting(screen: Screen, page: Page) -> None:
+    """When and how we met, and through whom."""
     contact = page.contact
     how: list[Span] = []
     if page.first_met:
@@ -159,7 +158,7 @@ def _draw_more(screen: Screen, number: int, command: str = "") -> None:
         screen.line((f"+{number - LATEST:,} more{where}", "dim"))
 
 
-def _verdict(score: Score | None) -> list[Span]:
+def verdict(score: Score | None) -> list[Span]:
     """`  82.1 strong  ★★★★☆`, or nothing for somebody never in touch."""
     if score is None:
         return []

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netlog.core.model import Contact, Note, Touchpoint
+    from netlog.core.matters import Open
+    from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
     from netlog.core.scoring import Score
+    from netlog.journal.brief import Brief
     from netlog.journal.review import Page, Ranked, Why
     from netlog.store.log import Operation
     from netlog.store.people import Entry
+
+LAST = 3  # touchpoints on the page before a meeting
 
 
 def touchpoint_record(touchpoint: Touchpoint) -> dict[str, Any]:
@@ -51,6 +55,7 @@ def contact_record(contact: Contact) -> dict[str, Any]:
         "introduced_by": contact.introduced_by,
         "circle": contact.circle,
         "cadence_days": contact.cadence_days,
+        "snoozed_until": contact.snoozed_until.isoformat() if contact.snoozed_until else None,
         "intros": contact.intros.value,
         "about": contact.about,
         "archived": contact.archived,
@@ -71,6 +76,35 @@ def note_record(note: Note, name: str) -> dict[str, Any]:
         "contact_id": note.contact_id,
         "name": name,
         "text": note.text,
+    }
+
+
+def favour_record(favour: Favour) -> dict[str, Any]:
+    """A favour as every command gives it in JSON."""
+    return {
+        "id": favour.id,
+        "contact_id": favour.contact_id,
+        "name": favour.name,
+        "kind": favour.kind.value,
+        "what": favour.what,
+        "size": favour.size,
+        "on": favour.on.isoformat(),
+        "outcome": favour.outcome,
+        "settled_on": favour.settled_on.isoformat() if favour.settled_on else None,
+        "touchpoint_id": favour.touchpoint_id,
+    }
+
+
+def follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
+    """A follow-up as every command gives it in JSON."""
+    return {
+        "id": follow_up.id,
+        "contact_id": follow_up.contact_id,
+        "name": follow_up.name,
+        "text": follow_up.text,
+        "due_on": follow_up.due_on.isoformat(),
+        "every": follow_up.every,
+        "done_on": follow_up.done_on.isoformat() if follow_up.done_on else None,
     }
 
 
@@ -184,6 +218,36 @@ def page_record(page: Page) -> dict[str, Any]:
         "months": list(page.months),
         "touchpoints": [touchpoint_record(touchpoint) for touchpoint in page.touchpoints],
         "notes": [note_record(note, page.contact.name) for note in page.notes],
+        "favours": [favour_record(favour) for favour in page.favours],
+        "follow_ups": [follow_up_record(follow_up) for follow_up in page.follow_ups],
+        "open": _open_record(page.open),
+    }
+
+
+def brief_record(brief: Brief) -> dict[str, Any]:
+    page = brief.page
+    contact, whole = page.contact, page_record(page)
+    same = (
+        "id", "name", "org", "title", "city", "circle", "about", "birthday", "points", "tags",
+        "score", "stars", "last_on", "days_silent", "met", "first_met_on", "introduced_by",
+    )  # fmt: skip
+    return {
+        **{key: whole[key] for key in same},
+        "deepest": brief.deepest,
+        "touchpoints": whole["touchpoints"][:LAST],
+        "open": whole["open"],
+        "notes": [note_record(note, contact.name) for note in page.notes],
+        "questions": list(brief.questions),
+    }
+
+
+def _open_record(matters: Open) -> dict[str, Any]:
+    return {
+        side: [
+            {"kind": each.kind, "text": each.text, "on": each.on.isoformat(), "ref": each.ref}
+            for each in side_matters
+        ]
+        for side, side_matters in matters._asdict().items()
     }
 
 

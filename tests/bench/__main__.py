@@ -51,8 +51,11 @@ RANK: Command = ("rank",)
 SHOW: Command = ("show", WHO)
 WHY: Command = ("why", WHO)
 LOG: Command = ("log", f"Lunch with {WHO} about the platform role #hiring")
-ABOUT_ALL: tuple[Command, ...] = (RANK,)
+ABOUT_ALL: tuple[Command, ...] = (RANK, ("due", "--limit", "20"), ("digest", "--always"))
 READ: tuple[Command, ...] = (
+    ("today",),
+    ("due", "--limit", "20"),
+    ("waiting", "--limit", "20"),
     RANK,
     ("list",),
     SHOW,
@@ -67,6 +70,9 @@ WRITE: tuple[Command, ...] = (
     ("hi", "Nova Quill", "talked about typing", "--org", "Acme"),
     ("add", "Nova Quill"),
     ("note", WHO, "has two daughters"),
+    ("gave", WHO, "an introduction to Northwind"),
+    ("thank", WHO),
+    ("todo", WHO, "send the book", "--by", "friday"),
     ("edit", WHO, "--city", "Berlin"),
     ("tag", WHO, "mentor"),
     ("rm", "p1", "--yes"),
@@ -172,7 +178,7 @@ def bulk(bench: Bench, size: Size, runs: int) -> Row:
 
 
 def memory(bench: Bench, journal: Path) -> Iterator[Row]:
-    for command in (RANK, SHOW, LOG, ("timeline", "--limit", "20")):
+    for command in (RANK, ("digest", "--always"), SHOW, LOG, ("timeline", "--limit", "20")):
         use = bench.write if command is LOG else bench.netlog
         yield Row(MEMORY, command[0], [use(journal, *command).peak_mib for _ in range(3)])
 

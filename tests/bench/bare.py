@@ -42,9 +42,10 @@ def fill(connection: sqlite3.Connection, people: int, touchpoints: int) -> None:
         ),
     )
     connection.executemany(
-        "INSERT INTO participant (touchpoint_id, contact_id, direction) VALUES (?, ?, ?)",
+        "INSERT INTO participant (touchpoint_id, contact_id, direction, awaits_reply)"
+        " VALUES (?, ?, ?, ?)",
         (
-            (number, touch.person + 1, touch.direction)
+            (number, touch.person + 1, touch.direction, int(touch.awaits_reply))
             for number, touch in enumerate(touches, start=1)
         ),
     )

@@ -35,7 +35,7 @@ def _contact(person: content.Person) -> Contact:
 
 
 def _touchpoint(touch: content.Touch, ids: list[int]) -> Touchpoint:
-    part = Participant(ids[touch.person], "", Direction(touch.direction))
+    part = Participant(ids[touch.person], "", Direction(touch.direction), touch.awaits_reply)
     return Touchpoint(
         0, touch.on, Channel(touch.channel), touch.note, depth=touch.depth, people=(part,)
     )

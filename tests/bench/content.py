@@ -51,6 +51,7 @@ class Touch(NamedTuple):
     direction: str
     note: str
     depth: int | None
+    awaits_reply: bool
 
 
 def people(count: int) -> Iterator[Person]:
@@ -69,11 +70,13 @@ def touches(people: int, count: int) -> Iterator[Touch]:
     """
     for number in range(count):
         mixed = number * 2_654_435_761 % 2**32
+        direction = _DIRECTIONS[mixed // 11 % len(_DIRECTIONS)]
         yield Touch(
             person=number % people,
             on=_DAYS[mixed % len(_DAYS)],
             channel=_CHANNELS[mixed // 7 % len(_CHANNELS)],
-            direction=_DIRECTIONS[mixed // 11 % len(_DIRECTIONS)],
+            direction=direction,
             note=f"spoke about {_ABOUT[mixed // 13 % len(_ABOUT)]}, {number}",
             depth=_DEPTHS[mixed // 17 % len(_DEPTHS)],
+            awaits_reply=direction == "out" and mixed // 19 % 3 == 0,
         )

@@ -1,0 +1,172 @@
+"""The page of the day, and the lists of who is due and who has not answered.
+
+Everything is derived from the log and today; nothing is written.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from netlog.core import names, scoring
+from netlog.core.agenda import Agenda, Week, agenda, rewrite, worth_sending
+from netlog.core.agenda_items import Debt, Facts, Task
+from netlog.core.model import Favour, Filters, Kind
+from netlog.core.rhythm import Due, Tie, Waiting, due, find_rhythm, shift, waiting
+from netlog.journal.desk import Desk
+from netlog.store.people import Standing
+from netlog.store.reader import Reader
+
+_MONDAY = 0
+
+
+class Morning(NamedTuple):
+    """The page of a day. `week` is there on a Monday that has something to say; `contacts` is how
+    many people it was made for.
+    """
+
+    agenda: Agenda
+    week: Week | None
+    contacts: int
+
+    @property
+    def is_worth_sending(self) -> bool:
+        return worth_sending(self.agenda)
+
+
+def today(desk: Desk) -> Morning:
+    """The page of the day. Raises NoJournal."""
+    with desk.reading() as reader:
+        facts = _facts(desk, reader)
+        page = agenda(facts, desk.today, desk.settings.agenda)
+        people = {item.contact_id for section in page.sections for item in section.items}
+        shown = [contact_id for contact_id in people if contact_id is not None]
+        page = rewrite(
+            page,
+            names.handles(shown, reader.named()) if shown else {},
+            reader.last_said(shown, desk.today),
+        )
+        week = None
+        if desk.today.weekday() == _MONDAY and worth_sending(page):
+            week = reader.week(shift(desk.today, -7), shift(desk.today, -1))
+    return Morning(page, week, len(facts.ties))
+
+
+def find_due(desk: Desk, filters: Filters) -> list[Due]:
+    """Everybody due soon or past their ideal gap, most pressing first. Raises NoJournal."""
+    desk.check_circle(filters.circle or "none")
+    with desk.reading() as reader:
+        standings = reader.standings(filters, desk.today, desk.settings.scoring)
+    return due(_ties(desk, standings), desk.today, desk.settings.agenda)
+
+
+def find_waiting(desk: Desk) -> list[Waiting]:
+    """All outreach without an answer, the next try first. Raises NoJournal."""
+    with desk.reading() as reader:
+        return waiting(reader.attempts(desk.today), desk.settings.agenda)
+
+
+def _facts(desk: Desk, reader: Reader) -> Facts:
+    """Everything that the agenda looks at, of everyone who is not archived."""
+    today = desk.today
+    standings = reader.standings(Filters(), today, desk.settings.scoring)
+    ties = {tie.id: tie for tie in _ties(desk, standings)}
+    for contact_id, birthday in reader.birthdays().items():
+        ties[contact_id] = ties[contact_id]._replace(birthday=birthday)
+    for contact_id, (met_on, met) in _first_met(desk, reader, standings).items():
+        ties[contact_id] = ties[contact_id]._replace(
+            met_on=met_on, met=met, written_since_met=reader.wrote_since(contact_id, met_on, today)
+        )
+    favours = reader.favours(today)
+    for contact_id, wrote_on in _wrote_last(desk, reader, standings, favours).items():
+        ties[contact_id] = ties[contact_id]._replace(wrote_on=wrote_on)
+    return Facts(
+        ties=tuple(ties.values()),
+        attempts=reader.attempts(today),
+        debts=[
+            Debt(favour.id, favour.contact_id, favour.name, favour.what, favour.on)
+            for favour in favours
+            if favour.kind is Kind.RECEIVED and favour.is_open and favour.contact_id in ties
+        ],
+        tasks=[
+            Task(task.id, task.contact_id, task.name, task.text, task.due_on, task.every)
+            for task in reader.follow_ups()
+            if task.contact_id is None or task.contact_id in ties
+        ],
+    )
+
+
+def _ties(desk: Desk, standings: list[Standing]) -> list[Tie]:
+    circles = {circle.name: circle for circle in desk.settings.circles}
+    ties = []
+    for each in standings:
+        tally = each.tally
+        score = scoring.score(tally, desk.today, desk.settings.scoring) if tally else None
+        ties.append(
+            Tie(
+                each.id,
+                each.name,
+                each.circle,
+                find_rhythm(circles.get(each.circle or ""), each.cadence_days),
+                each.added_on,
+                last_on=tally.last_on if tally else None,
+                last_direction=tally.last_direction if tally else None,
+                score=score.total if score else None,
+                dormant=score.dormant if score else False,
+                snoozed_until=each.snoozed_until,
+                reached_on=tally.out_on if tally else None,
+            )
+        )
+    return ties
+
+
+def _first_met(
+    desk: Desk, reader: Reader, standings: list[Standing]
+) -> dict[int, tuple[date, str]]:
+    """Whom I first met a few days ago: the day given by hi, else that of the first conversation."""
+    since, until = _back(desk.today, desk.settings.agenda.met_days)
+    talked = {
+        each.id: each.tally.met_on
+        for each in standings
+        if each.tally and each.tally.met_on and since <= each.tally.met_on <= until
+    }
+    kept = {each.id for each in standings if each.circle}
+    first_met = {}
+    recorded = reader.met(kept & (talked.keys() | reader.met_between(since, until)))
+    for contact_id, (given, how) in recorded.items():
+        met_on = given or talked[contact_id]
+        if since <= met_on <= until:
+            first_met[contact_id] = (met_on, how)
+    return first_met
+
+
+def _wrote_last(
+    desk: Desk, reader: Reader, standings: list[Standing], favours: list[Favour]
+) -> dict[int, date]:
+    """Who in a circle waits for a word of mine, and since when.
+
+    A tally tells it of nearly everyone. The log is asked where it cannot: they wrote again too
+    lately to be named for that; it went both ways on one day without a talk; it was a favour.
+    """
+    since, until = _back(desk.today, desk.settings.agenda.answer_days)
+    favoured = {favour.contact_id for favour in favours if favour.on >= since} | {
+        favour.contact_id for favour in favours if favour.settled_on and favour.settled_on >= since
+    }
+    wrote: dict[int, date] = {}
+    unclear = []
+    for each in standings:
+        tally = each.tally
+        if not each.circle or tally is None or tally.in_on is None or tally.in_on < since:
+            continue
+        heard, reached, talked = tally.last_in, tally.last_out, tally.last_talk
+        if reached is not None and (reached > heard or talked == heard == reached):
+            continue
+        if reached == heard or tally.in_on > until or each.id in favoured:
+            unclear.append(each.id)
+        else:
+            wrote[each.id] = tally.in_on
+    return wrote | reader.unanswered(unclear, since, until, desk.today)
+
+
+def _back(today: date, days: tuple[int, int]) -> tuple[date, date]:
+    """The first and the last of the days that are so many days ago."""
+    nearest, farthest = days
+    return shift(today, -farthest), shift(today, -nearest)
