@@ -1,21 +1,35 @@
 """Capture: people, touchpoints and notes."""
 
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from netlog.cli import details, edge, params
-from netlog.cli.completion import complete_name
+from netlog.cli.completion import (
+    complete_follow_up,
+    complete_name,
+    complete_name_or_follow_up,
+)
+from netlog.core.asking import Readiness
 from netlog.core.model import Channel, Direction
 from netlog.errors import WrongUse
-from netlog.journal import capture
+from netlog.journal import capture, favours, followups
+from netlog.journal.asking import Judged
 from netlog.journal.capture import Details, Profile
+from netlog.journal.favours import Answer
+from netlog.views import asking as asking_view
 from netlog.views import capture as view
+from netlog.views import favours as favours_view
+from netlog.views import followups as followups_view
+from netlog.views.screen import Format
 
 Text = Annotated[str, typer.Argument(metavar="TEXT")]
 Namesake = Annotated[
     bool, typer.Option("--namesake", help="Another person of a name that is here already.")
 ]
+What = Annotated[str, typer.Argument(metavar="WHAT")]
 Words = Annotated[
     list[str],
     typer.Argument(metavar="[NAME…] TEXT", autocompletion=complete_name),
@@ -138,6 +152,114 @@ def heard(
     _one_way(words, Details(on, via, Direction.IN, depth, tags=tuple(tag or ())), as_json)
 
 
+def gave(
+    name: params.Name,
+    what: What,
+    size: details.Size = 1,
+    on: details.On = None,
+    via: details.Via = None,
+    as_json: params.Json = False,
+) -> None:
+    """Write down what you did for somebody.
+
+    Example:
+        netlog gave priya "an introduction to Initech" --size 2
+    """
+    desk = edge.current.desk()
+    done = favours.give(desk, name, what, size, Details(on, via))
+    favours_view.exchanged(done, edge.format_(as_json=as_json), desk.today)
+
+
+def got(
+    name: params.Name,
+    what: What,
+    size: details.Size = 1,
+    on: details.On = None,
+    via: details.Via = None,
+    answers: details.Answers = None,
+    unasked: Annotated[bool, typer.Option("--unasked", help="It answers no ask.")] = False,
+    as_json: params.Json = False,
+) -> None:
+    """Write down what somebody did for you.
+
+    It closes the open ask that it answers, and waits for your thanks.
+
+    Example:
+        netlog got sam "reviewed my CV"
+    """
+    desk = edge.current.desk()
+    pick = partial(edge.choose_ask, or_none=True) if edge.can_ask() else None
+    done = favours.receive(desk, name, what, size, Details(on, via), Answer(answers, unasked, pick))
+    favours_view.exchanged(done, edge.format_(as_json=as_json), desk.today)
+
+
+def ask(
+    name: params.Name,
+    what: What,
+    size: details.Size = 1,
+    on: details.On = None,
+    via: details.Via = None,
+    yes: params.Yes = False,
+    as_json: params.Json = False,
+) -> None:
+    """Write down what you ask of somebody; says first whether it is time to.
+
+    It awaits an answer, which netlog got or netlog declined writes down.
+
+    Example:
+        netlog ask priya "a referral to Initech" --size 2
+    """
+    desk = edge.current.desk()
+    format_ = edge.format_(as_json=as_json)
+
+    def heed(judged: Judged) -> bool:
+        alone = yes or not edge.can_ask()
+        asking_view.verdict(judged, Format.PLAIN if alone else format_)
+        if alone or judged.verdict.verdict is not Readiness.NOT_NOW:
+            return True
+        return edge.confirmed("Write it down all the same?", yes=yes, what="ask")
+
+    asked = favours.ask(desk, name, what, size, Details(on, via), heed)
+    if asked:
+        favours_view.exchanged(asked, format_, desk.today)
+
+
+def declined(
+    name: params.Name,
+    what: Annotated[str, typer.Argument(metavar="[WHAT]")] = "",
+    on: details.On = None,
+    via: details.Via = None,
+    answers: details.Answers = None,
+    as_json: params.Json = False,
+) -> None:
+    """Write down that somebody said no to what you asked.
+
+    Example:
+        netlog declined sam
+    """
+    desk = edge.current.desk()
+    pick = partial(edge.choose_ask, or_none=False) if edge.can_ask() else None
+    done = favours.decline(desk, name, what, Details(on, via), Answer(answers, pick=pick))
+    favours_view.exchanged(done, edge.format_(as_json=as_json), desk.today)
+
+
+def thank(
+    name: params.Name,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]")] = "",
+    on: details.On = None,
+    via: details.Via = None,
+    as_json: params.Json = False,
+) -> None:
+    """Write down that you said thank you, for all you received.
+
+    Example:
+        netlog thank belinda "for the introduction; it went well"
+    """
+    desk = edge.current.desk()
+    done = favours.thank(desk, name, text, Details(on, via))
+    favours_view.exchanged(done, edge.format_(as_json=as_json), desk.today)
+
+
 def note(
     name: params.Name, text: Text, on: details.On = None, as_json: params.Json = False
 ) -> None:
@@ -148,6 +270,64 @@ def note(
     """
     desk = edge.current.desk()
     view.noted(capture.note(desk, name, text, on), edge.format_(as_json=as_json), desk.today)
+
+
+def todo(
+    words: Annotated[
+        list[str], typer.Argument(metavar="[NAME] TEXT", autocompletion=complete_name)
+    ],
+    by: details.By,
+    every: details.Every = None,
+    as_json: params.Json = False,
+) -> None:
+    """Plan something, for somebody or nobody in particular.
+
+    With --every it comes again, each time it is done.
+
+    Example:
+        netlog todo priya "send the book" --by friday
+        netlog todo "look through the list of speakers" --by "12 Nov" --every quarter
+    """
+    *names, text = words
+    if len(names) > 1:
+        raise WrongUse("this needs a text, or a name and a text", 'like priya "send the book"')
+    desk = edge.current.desk()
+    planned = followups.todo(desk, names[0] if names else None, text, by, every)
+    followups_view.written(planned, edge.format_(as_json=as_json), desk.today)
+
+
+def done(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", autocompletion=complete_follow_up)],
+    as_json: params.Json = False,
+) -> None:
+    """Do what was planned; what repeats comes again.
+
+    Example:
+        netlog done t3
+    """
+    desk = edge.current.desk()
+    followups_view.done(followups.done(desk, ids), edge.format_(as_json=as_json), desk.today)
+
+
+def snooze(
+    thing: Annotated[
+        str, typer.Argument(metavar="NAME|ID", autocompletion=complete_name_or_follow_up)
+    ],
+    day: Annotated[date | None, typer.Argument(parser=details.coming_day, metavar="DAY")] = None,
+    off: Annotated[bool, typer.Option("--off", help="Wake somebody up.")] = False,
+    as_json: params.Json = False,
+) -> None:
+    """Put something off, or let somebody rest, until a day.
+
+    Example:
+        netlog snooze t3 monday
+        netlog snooze priya "in 3 weeks"
+    """
+    if bool(day) is off:
+        raise WrongUse("this needs a day, or --off", "like netlog snooze t3 monday")
+    desk = edge.current.desk()
+    snoozed = followups.snooze(desk, thing, day)
+    followups_view.snoozed(snoozed, edge.format_(as_json=as_json), desk.today)
 
 
 def _one_way(words: list[str], said: Details, as_json: bool) -> None:

@@ -25,8 +25,9 @@ MANY = 99
 # How many of a command's arguments, from the first, are people. It spares names, which are asked
 # for most, the loading of Typer and of the command; what is not in it is looked up there.
 PEOPLE: Mapping[str, int] = {
-    "hi": 1, "add": 1, "log": MANY, "reach": MANY, "heard": MANY, "note": 1,
-    "why": 1, "show": 1, "timeline": 1,
+    "hi": 1, "add": 1, "log": MANY, "reach": MANY, "heard": MANY, "note": 1, "todo": MANY,
+    "gave": 1, "got": 1, "ask": 1, "declined": 1, "thank": 1, "favours": 1, "ready": 1,
+    "brief": 1, "why": 1, "show": 1, "timeline": 1, "circle": 1,
     "edit": 1, "alias": 1, "tag": 1, "archive": 1, "rm": 1,
 }  # fmt: skip
 
@@ -104,6 +105,22 @@ def complete_name(incomplete: str) -> list[Offer]:
         whole = incomplete + offer[len(start) :].replace(" ", gap)
         found[number] = (whole, f"{name}, {org}" if org else name)
     return list(found.values())
+
+
+def complete_follow_up(incomplete: str) -> list[Offer]:
+    """The ids of what is to be done, the next first, with whom and what it is about."""
+    planned = _rows(
+        "SELECT follow_up.id, ifnull(name || ': ', '') || text FROM follow_up"
+        " LEFT JOIN contact ON contact.id = contact_id WHERE done_on IS NULL"
+        " ORDER BY due_on, follow_up.id"
+    )
+    return [
+        (f"t{number}", about) for number, about in planned if f"t{number}".startswith(incomplete)
+    ]
+
+
+def complete_name_or_follow_up(incomplete: str) -> list[Offer]:
+    return [*complete_follow_up(incomplete), *complete_name(incomplete)]
 
 
 def complete_tag(incomplete: str) -> list[str]:

@@ -20,10 +20,34 @@ def past_day(text: str) -> date:
     return dates.past_day(text, edge.current.today)
 
 
+def coming_day(text: str) -> date:
+    """Today, or a day to come."""
+    from netlog.core import followup
+
+    return followup.coming_day(text, edge.current.today)
+
+
+def rhythm(text: str) -> str:
+    """How often, in the short form: `6w`."""
+    from netlog.core import dates
+
+    return str(dates.parse_every(text))
+
+
 def birthday(text: str) -> Birthday:
     from netlog.core import dates
 
     return dates.parse_birthday(text)
+
+
+def favour_id(text: str) -> int:
+    """`f7`, or 7 as JSON has it."""
+    from netlog.core import names
+
+    ref = names.parse_ref(text)
+    if ref is None or (ref.kind != "favour" and not text.strip().isdecimal()):
+        raise BadInput(f'"{text}" is not the id of an ask', "it looks like f7; netlog asks has it")
+    return ref.id
 
 
 def channel(text: str) -> Channel:
@@ -39,6 +63,13 @@ On = Annotated[
     date | None,
     typer.Option(parser=past_day, metavar="DAY", help="When: yesterday, 12 Nov, 2 weeks ago."),
 ]
+By = Annotated[
+    date, typer.Option(parser=coming_day, metavar="DAY", help="When: friday, 12 Nov, in 2 weeks.")
+]
+Every = Annotated[
+    str | None,
+    typer.Option(parser=rhythm, metavar="RHYTHM", help="How often: 10d, 6w, 2m, quarter, 1y."),
+]
 Via = Annotated[
     Channel | None,
     typer.Option(
@@ -52,6 +83,13 @@ Depth = Annotated[
 ]
 Minutes = Annotated[int | None, typer.Option(min=1, max=100_000, metavar="N", help="How long.")]
 Place = Annotated[str, typer.Option(metavar="PLACE", help="Where.")]
+Size = Annotated[
+    int, typer.Option(min=1, max=3, metavar="1-3", help="From 1, a moment, to 3, a great deal.")
+]
+Answers = Annotated[
+    int | None,
+    typer.Option(parser=favour_id, metavar="ID", help="The ask that this answers, like f7."),
+]
 Tags = Annotated[
     list[str] | None,
     typer.Option("--tag", metavar="TAG", autocompletion=complete_tag, help="May be repeated."),

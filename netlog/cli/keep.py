@@ -1,5 +1,6 @@
 """Keep: correcting, tagging, putting aside, removing, taking back."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from netlog.cli import details, edge, params
 from netlog.cli.completion import complete_circle, complete_name, complete_tag
 from netlog.core.model import Birthday, Intros
 from netlog.errors import BadInput, WrongUse
-from netlog.journal import keep
+from netlog.journal import keep, removal
 from netlog.journal.keep import NO_BIRTHDAY, ContactEdit, LogEdit
 from netlog.views import keep as view
 
@@ -20,6 +21,11 @@ Remove = Annotated[bool, typer.Option("--remove", help="Take away instead.")]
 def birthday_or_none(text: str) -> Birthday:
     """A birthday; the empty text, which clears one, is no day at all."""
     return details.birthday(text) if text else NO_BIRTHDAY
+
+
+def rhythm_or_none(text: str) -> str:
+    """A rhythm; the empty text, or none, ends one."""
+    return "" if text.strip().lower() in {"", "none"} else details.rhythm(text)
 
 
 def intros(text: str) -> Intros:
@@ -60,11 +66,22 @@ def edit(
     minutes: details.Minutes = None,
     place: Text = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help="Of a touchpoint or a note.")
+        str | None, typer.Option("--text", metavar="TEXT", help="Of anything but a contact.")
+    ] = None,
+    size: Annotated[
+        int | None, typer.Option(min=1, max=3, metavar="1-3", help="Of a favour.")
+    ] = None,
+    by: Annotated[
+        date | None,
+        typer.Option(parser=details.coming_day, metavar="DAY", help="Of a follow-up."),
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(parser=rhythm_or_none, metavar="RHYTHM|none", help="Of a follow-up."),
     ] = None,
     as_json: params.Json = False,
 ) -> None:
-    """Correct a contact, a touchpoint or a note.
+    """Correct a contact, a touchpoint, a note, a favour or a follow-up.
 
     By options, or in $EDITOR without any.
     An empty text clears a field; --email and --phone add one.
@@ -72,12 +89,15 @@ def edit(
     Example:
         netlog edit priya --org Initech --city Berlin
         netlog edit p42 --on yesterday --depth 4
+        netlog edit t3 --by friday --every 2w
     """
     contact = ContactEdit(
         name, org, title, city, birthday, met, about, circle, may_introduce, introduced_by,
         tuple(email or ()), tuple(phone or ()),
     )  # fmt: skip
-    log = LogEdit(on, text, via, details.direction(out, in_, both), depth, minutes, place)
+    log = LogEdit(
+        on, text, via, details.direction(out, in_, both), depth, minutes, place, size, by, every
+    )
     desk = edge.current.desk()
     if contact == ContactEdit() and log == LogEdit():
         if not edge.can_edit():
@@ -138,20 +158,19 @@ def rm(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Remove a contact, a touchpoint or a note.
+    """Remove a contact, a touchpoint, a note, a favour or a follow-up.
 
-    With a contact goes what is about them alone.
+    With a contact goes what is about them alone, and with a favour the touchpoint that it was.
 
     Example:
         netlog rm p42 --yes
     """
     desk = edge.current.desk()
-    removal = keep.plan_removal(desk, thing)
+    planned = removal.plan(desk, thing)
     if dry_run:
-        view.removed(removal, edge.format_(as_json=as_json), planned=True)
-    elif edge.confirmed(f"Remove {view.describe(removal)}?", yes=yes, what="rm"):
-        keep.remove(desk, removal)
-        view.removed(removal, edge.format_(as_json=as_json))
+        view.removed(planned, edge.format_(as_json=as_json), planned=True)
+    elif edge.confirmed(f"Remove {view.describe(planned)}?", yes=yes, what="rm"):
+        view.removed(removal.remove(desk, planned), edge.format_(as_json=as_json))
 
 
 def undo(

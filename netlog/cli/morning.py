@@ -132,3 +132,50 @@ def waiting(
         found = morning.find_waiting(desk)
         format_ = edge.format_(as_json=as_json, as_csv=as_csv)
         view.waiting(found, format_, limit, desk.today)
+
+
+def owed(
+    limit: params.Limit = None, as_json: params.Json = False, as_csv: params.Csv = False
+) -> None:
+    """What you received and have not said thank you for.
+
+    Example:
+        netlog owed
+    """
+    from netlog.journal import ledger
+    from netlog.views import favours as favours_view
+
+    with edge.looking(as_json=as_json) as desk:
+        format_ = edge.format_(as_json=as_json, as_csv=as_csv)
+        favours_view.owed(ledger.owed(desk), format_, limit, desk.today)
+
+
+def asks(
+    limit: params.Limit = None, as_json: params.Json = False, as_csv: params.Csv = False
+) -> None:
+    """What you asked for and have no answer to.
+
+    Example:
+        netlog asks
+    """
+    from netlog.journal import ledger
+    from netlog.views import favours as favours_view
+
+    with edge.looking(as_json=as_json) as desk:
+        format_ = edge.format_(as_json=as_json, as_csv=as_csv)
+        favours_view.asks(ledger.asks(desk), format_, limit, desk.today)
+
+
+def todos(
+    limit: params.Limit = None, as_json: params.Json = False, as_csv: params.Csv = False
+) -> None:
+    """What is planned, the next first.
+
+    Example:
+        netlog todos --limit 5
+    """
+    from netlog.views import followups as followups_view
+
+    with edge.looking(as_json=as_json) as desk:
+        format_ = edge.format_(as_json=as_json, as_csv=as_csv)
+        followups_view.todos(morning.find_todos(desk), format_, limit, desk.today)

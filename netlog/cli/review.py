@@ -117,3 +117,25 @@ def find(
     with edge.looking(as_json=as_json) as desk:
         found = review.find(desk, words, limit)
         view.find(found, edge.format_(as_json=as_json, as_csv=as_csv), desk.today)
+
+
+def favours(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", autocompletion=complete_name)] = "",
+    since: filters.Since = None,
+    until: filters.Until = None,
+    limit: params.Limit = None,
+    as_json: params.Json = False,
+    as_csv: params.Csv = False,
+) -> None:
+    """What went both ways, newest first: given, received, asked for.
+
+    Example:
+        netlog favours priya
+    """
+    from netlog.journal import ledger
+    from netlog.views import favours as favours_view
+
+    with edge.looking(as_json=as_json) as desk:
+        account = ledger.account(desk, name, filters.chosen("", "", "", "", "", since, until))
+        format_ = edge.format_(as_json=as_json, as_csv=as_csv)
+        favours_view.ledger(account, format_, limit, desk.today)

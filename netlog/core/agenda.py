@@ -105,14 +105,15 @@ def rewrite(
     """
 
     def told(key: str, item: Item) -> Item:
-        if item.contact_id is None:
+        contact_id = item.contact_id
+        if contact_id is None:
             return item
-        note, channel = said.get(item.contact_id, ("", ""))
+        note, channel = said.get(contact_id, ("", ""))
         if key == "answer":
             item = items.recall_answer(item, note, channel)
         elif key == "reconnect":
             item = items.recall_talk(item, note)
-        return item.called(handles.get(item.contact_id, f"c{item.contact_id}"))
+        return item.called(handles.get(contact_id, f"c{contact_id}"))
 
     return page._replace(
         sections=tuple(

@@ -319,7 +319,7 @@ def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
 
 def _give(tie: Tie, idea: Idea) -> Item:
     command = idea.command or f'netlog gave c{tie.id} "…"'
-    return Item(tie.id, tie.name, _shorten(idea.text), idea.step, command)
+    return Item(tie.id, tie.name, _shorten(idea.text, 90), idea.step, command)
 
 
 def _revive(tie: Tie, today: date) -> Item:

@@ -124,28 +124,28 @@ def _weigh(readiness: Readiness) -> int:
 
 def _nothing_both_ways(case: Case) -> str | None:
     if case.facts.last_two_way_on is None:
-        return f"nothing has gone both ways between you and {case.facts.name} yet"
+        return "nothing has gone both ways between you yet"
     return None
 
 
 def _ask_open(case: Case) -> str | None:
     if ask := case.facts.open_ask:
         day = on_day(ask.on, case.today)
-        return f"you asked {case.facts.name} {day} and it is still open{_quote(ask)}"
+        return f"what you asked {day} is still open{_quote(ask)}"
     return None
 
 
 def _thanks_owed(case: Case) -> str | None:
     if owed := case.facts.owed_thanks:
         day = on_day(owed.on, case.today)
-        return f"{case.facts.name} helped you {day} and is not thanked yet{_quote(owed)}"
+        return f"they helped you {day} and are not thanked yet{_quote(owed)}"
     return None
 
 
 def _answer_owed(case: Case) -> str | None:
     if word := case.facts.unanswered:
         day = on_day(word.on, case.today)
-        return f"{case.facts.name} wrote to you {day} and has no answer yet{_quote(word)}"
+        return f"they wrote to you {day} and have no answer yet{_quote(word)}"
     return None
 
 
@@ -159,7 +159,7 @@ def _not_given_first(case: Case) -> str | None:
     if _far_behind(case) or facts.given - facts.asked >= case.rules.least_lead:
         return None
     if facts.given == facts.asked == 0:
-        return f"you have not given {facts.name} anything in the last year"
+        return "you have given nothing in the last year"
     return _ledger(facts)
 
 
@@ -171,7 +171,7 @@ def _long_silent(case: Case) -> str | None:
     silent = (case.today - facts.last_two_way_on).days
     if silent <= min(max(rules.warm_days, rules.warm_gaps * gap), rules.cold_days):
         return None
-    rhythm = f", and usually do every {gap:.0f} days" if 1.5 < gap < silent else ""
+    rhythm = f", and your rhythm is every {gap:.0f} days" if 1.5 < gap < silent else ""
     return f"you last talked {days_ago(silent)}{rhythm}"
 
 
@@ -180,7 +180,7 @@ def _small_talk(case: Case) -> str | None:
     if facts.last_two_way_on is None or facts.deepest >= case.rules.least_depth:
         return None
     if facts.deepest <= 1:
-        return f"you and {facts.name} have kept to small talk so far"
+        return "you have kept to small talk so far"
     return f"the deepest you have talked so far is {facts.deepest} of 5"
 
 

@@ -10,11 +10,61 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netlog.core.dates import Every
+from netlog.core.dates import Every, Toward, parse_day, parse_every
 from netlog.errors import BadInput
 
 if TYPE_CHECKING:
-    from netlog.core.model import Birthday
+    from netlog.core.model import Birthday, FollowUp
+
+
+def coming_day(text: str, today: date) -> date:
+    """The day that `text` names, today at the earliest. Raises BadInput as `parse_day` does."""
+    day = parse_day(text, today, Toward.FUTURE)
+    if day < today:
+        raise BadInput(f"{day} has passed", "choose today, or a day to come")
+    return day
+
+
+def complete(follow_up: FollowUp, today: date) -> FollowUp:
+    """As it stands once it is done: closed, or due again if it repeats.
+
+    However many of its days went by, the next one lies after today; done early, it is the one
+    after the day it was due. Raises BadInput past the year 9999.
+    """
+    if follow_up.every is None:
+        return follow_up._replace(done_on=today)
+    day = max(follow_up.due_on, today)
+    return follow_up._replace(
+        due_on=next_due(follow_up.anchor_on, day, parse_every(follow_up.every))
+    )
+
+
+def postpone(follow_up: FollowUp, day: date) -> FollowUp:
+    """Due on another day, this once: a rhythm stays as it was agreed on.
+
+    Where one is brought forward, before the day it stands for, that day is not to come again, and
+    the rhythm is counted from the one after it.
+    """
+    moved = follow_up._replace(due_on=day)
+    if follow_up.every is None:
+        return moved
+    every = parse_every(follow_up.every)
+    if next_due(follow_up.anchor_on, day, every) > follow_up.due_on:
+        return moved
+    return moved._replace(anchor_on=next_due(follow_up.anchor_on, follow_up.due_on, every))
+
+
+def replan(follow_up: FollowUp, due_on: date | None, every: str | None) -> FollowUp:
+    """Agreed on anew, and counted from there. None leaves the day or the rhythm as it is, an empty
+    rhythm ends it.
+    """
+    after = follow_up._replace(
+        due_on=due_on or follow_up.due_on,
+        every=follow_up.every if every is None else every or None,
+    )
+    if after == follow_up:
+        return follow_up
+    return after._replace(anchor_on=after.due_on)
 
 
 def next_due(anchor_on: date, due_on: date, every: Every) -> date:

@@ -295,24 +295,34 @@ def nearest(text: str, people: Iterable[Named], limit: int = 3) -> tuple[str, ..
 
 
 def handles(wanted: Iterable[int], everyone: Iterable[Named]) -> dict[int, str]:
-    """How to call each of some contacts on a command line, in one word: `priya` where nobody else
-    would answer to it, `c12` otherwise.
+    """How to call each of some contacts on a command line, in one word: `priya`, or `sam-keller`
+    where there is another Sam; `c12` where neither means them alone.
     """
     known = list(everyone)
-    ids = set(wanted)
-    firsts = {person.id: person.key.partition(" ")[0] for person in known if person.id in ids}
-    bearers: dict[str, list[Named]] = {first: [] for first in firsts.values()}
+    people = {person.id: person for person in known}
+    forms = {
+        contact_id: (people[contact_id].key.partition(" ")[0], people[contact_id].key)
+        for contact_id in wanted
+    }
+    bearers: dict[str, list[Named]] = {first: [] for first, _ in forms.values()}
     for person in known:
         # Whoever only begins so does not matter: a whole word goes before its beginning.
         for word in {word for form in (person.key, *person.aliases) for word in form.split()}:
             if word in bearers:
                 bearers[word].append(person)
-    called = {}
-    for contact_id, first in firsts.items():
-        found = find(first, bearers[first]).people if first.isalnum() else ()
-        alone = [person.id for person in found] == [contact_id] and not parse_ref(first)
-        called[contact_id] = first if alone else f"c{contact_id}"
-    return called
+
+    def means_them(form: str, contact_id: int) -> bool:
+        found = find(form, bearers[form.partition(" ")[0]]).people
+        plain = form.replace(" ", "").isalnum() and not parse_ref(form)
+        return plain and [person.id for person in found] == [contact_id]
+
+    return {
+        contact_id: next(
+            (form.replace(" ", "-") for form in both if means_them(form, contact_id)),
+            f"c{contact_id}",
+        )
+        for contact_id, both in forms.items()
+    }
 
 
 def label(person: Named) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core import names
+from netlog.core import names, needs
 from netlog.core.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ _SIGNS = {
         " background"
     ),
     "work": word_set("project projects team job role works working shipping deadline"),
-    "needs": word_set("needs need looking seeking searching wants struggling stuck help"),
+    "needs": needs.WORDS,
     "offers": word_set("offers offered teaches advises mentors expert specialist"),
     "cares": word_set(
         "loves likes cares passionate hobby hobbies enjoys plays reads sings runs climbs cooks"

@@ -12,11 +12,13 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from netlog.core import dates, names, tidy
+from netlog.core import dates, followup, names, tidy
 from netlog.core.model import (
     Channel,
     Contact,
     Direction,
+    Favour,
+    FollowUp,
     Intros,
     Named,
     Note,
@@ -26,9 +28,11 @@ from netlog.core.model import (
 )
 from netlog.errors import Ambiguous, BadInput, UnknownName
 
-Thing = Contact | Touchpoint | Note
+Thing = Contact | Touchpoint | Note | Favour | FollowUp
 Everyone = Mapping[int, Named]
 Word = TypeVar("Word", bound=StrEnum)
+
+_LONGEST_GAP = 36_525  # days: a hundred years
 
 _REASON = "# Not saved: "
 
@@ -37,14 +41,23 @@ def write(thing: Thing, everyone: Everyone) -> str:
     """The record as TOML, below a line that says what it is."""
     import tomli_w
 
-    if isinstance(thing, Contact):
-        title = f"{thing.name} (c{thing.id})"
-    elif isinstance(thing, Touchpoint):
-        title = f"touchpoint p{thing.id}"
-    else:
-        title = f"note n{thing.id} about {everyone[thing.contact_id].name}"
     body = tomli_w.dumps(_table(thing, everyone), multiline_strings=True)
+    title = _title(thing, everyone)
     return f"# {title}. Save and close to keep what you changed.\n{body}"
+
+
+def _title(thing: Thing, everyone: Everyone) -> str:
+    match thing:
+        case Contact():
+            return f"{thing.name} (c{thing.id})"
+        case Touchpoint():
+            return f"touchpoint p{thing.id}"
+        case Note():
+            return f"note n{thing.id} about {everyone[thing.contact_id].name}"
+        case Favour():
+            return f"favour f{thing.id}, {thing.kind}, with {thing.name}"
+        case FollowUp():
+            return f"follow-up t{thing.id}"
 
 
 def with_reason(text: str, reason: str) -> str:
@@ -79,31 +92,52 @@ def read(text: str, before: Thing, everyone: Everyone) -> Thing:
         if key not in table:
             raise BadInput(f"there is no field {key}", f"there are: {', '.join(table)}")
     fields = _Fields({**table, **edited})
-    if isinstance(before, Contact):
-        return _contact(fields, before, everyone)
-    if isinstance(before, Touchpoint):
-        return _touchpoint(fields, before, everyone)
-    if not fields.text("text"):
-        raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
-    return before._replace(on=fields.day("on"), text=fields.text("text"))
+    match before:
+        case Contact():
+            return _contact(fields, before, everyone)
+        case Touchpoint():
+            return _touchpoint(fields, before, everyone)
+        case Note():
+            if not fields.text("text"):
+                raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
+            return before._replace(on=fields.day("on"), text=fields.text("text"))
+        case Favour():
+            return _favour(fields, before)
+        case FollowUp():
+            return _follow_up(fields, before, everyone)
 
 
 def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
-    if isinstance(thing, Note):
-        return {"on": thing.on, "text": thing.text}
-    if isinstance(thing, Touchpoint):
-        return {
-            "on": thing.on,
-            "at": thing.at.isoformat("minutes") if thing.at else "",
-            "channel": thing.channel.value,
-            "depth": thing.depth or 0,
-            "minutes": thing.minutes or 0,
-            "place": thing.place,
-            "tags": list(thing.tags),
-            "note": thing.note,
-            "people": [_part_line(part) for part in thing.people],
-        }
-    introducer = everyone.get(thing.introduced_by or 0)
+    match thing:
+        case Contact():
+            return _contact_table(thing, everyone)
+        case Touchpoint():
+            return {
+                "on": thing.on,
+                "at": thing.at.isoformat("minutes") if thing.at else "",
+                "channel": thing.channel.value,
+                "depth": thing.depth or 0,
+                "minutes": thing.minutes or 0,
+                "place": thing.place,
+                "tags": list(thing.tags),
+                "note": thing.note,
+                "people": [_part_line(part) for part in thing.people],
+            }
+        case Note():
+            return {"on": thing.on, "text": thing.text}
+        case Favour():
+            return {"on": thing.on, "what": thing.what, "size": thing.size}
+        case FollowUp():
+            return {
+                "text": thing.text,
+                "who": _person_line(thing.contact_id, everyone),
+                "due_on": thing.due_on,
+                "every": thing.every or "",
+                "done_on": thing.done_on.isoformat() if thing.done_on else "",
+            }
+
+
+def _contact_table(thing: Contact, everyone: Everyone) -> dict[str, Any]:
     return {
         "name": thing.name,
         "org": thing.org,
@@ -112,8 +146,10 @@ def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
         "birthday": str(thing.birthday or ""),
         "met": thing.met,
         "met_on": thing.met_on.isoformat() if thing.met_on else "",
-        "introduced_by": names.label(introducer) if introducer else "",
+        "introduced_by": _person_line(thing.introduced_by, everyone),
         "circle": thing.circle or "none",
+        "cadence_days": thing.cadence_days or 0,
+        "snoozed_until": thing.snoozed_until.isoformat() if thing.snoozed_until else "",
         "intros": thing.intros.value,
         "about": thing.about,
         "archived": thing.archived,
@@ -135,9 +171,11 @@ def _contact(fields: _Fields, before: Contact, everyone: Everyone) -> Contact:
         city=fields.text("city"),
         birthday=dates.parse_birthday(birthday) if birthday else None,
         met=fields.text("met"),
-        met_on=fields.day("met_on") if fields.text("met_on") else None,
+        met_on=fields.day_or_none("met_on"),
         introduced_by=_person(introducer, everyone) if introducer else None,
         circle=None if circle in {"", "none"} else circle,
+        cadence_days=fields.number("cadence_days", most=_LONGEST_GAP),
+        snoozed_until=fields.day_or_none("snoozed_until"),
         intros=fields.choice("intros", Intros),
         about=fields.text("about"),
         archived=fields.truth("archived"),
@@ -166,6 +204,30 @@ def _touchpoint(fields: _Fields, before: Touchpoint, everyone: Everyone) -> Touc
         note=fields.text("note"),
         people=tuple(people.values()),
     )
+
+
+def _favour(fields: _Fields, before: Favour) -> Favour:
+    if not fields.text("what"):
+        raise BadInput("a favour needs words", f"netlog rm f{before.id} takes it away")
+    size = fields.number("size", most=3)
+    if size is None:
+        raise BadInput("size is not a number from 1 to 3", "1 is a moment, 3 a great deal")
+    return before._replace(on=fields.day("on"), what=fields.text("what"), size=size)
+
+
+def _follow_up(fields: _Fields, before: FollowUp, everyone: Everyone) -> FollowUp:
+    if not fields.text("text"):
+        raise BadInput("a follow-up needs a text", f"netlog rm t{before.id} takes it away")
+    who, every = fields.text("who"), fields.text("every")
+    contact_id = _person(who, everyone) if who else None
+    written = before._replace(
+        contact_id=contact_id,
+        name=everyone[contact_id].name if contact_id else "",
+        text=fields.text("text"),
+        done_on=fields.day_or_none("done_on"),
+    )
+    rhythm = str(dates.parse_every(every)) if every else ""
+    return followup.replan(written, fields.day("due_on"), rhythm)
 
 
 def _point_line(point: Point) -> str:
@@ -203,6 +265,12 @@ def _parts(fields: _Fields, everyone: Everyone) -> list[Participant]:
         part = Participant(contact_id, everyone[contact_id].name, direction, bool(found[3]))
         parts.append(part.consistent())
     return parts
+
+
+def _person_line(contact_id: int | None, everyone: Everyone) -> str:
+    """Somebody as `_person` reads them back; the empty text for nobody."""
+    person = everyone.get(contact_id or 0)
+    return names.label(person) if person else ""
 
 
 def _person(text: str, everyone: Everyone) -> int:
@@ -276,6 +344,9 @@ class _Fields:
             return date.fromisoformat(self.text(name))
         except ValueError:
             raise BadInput(f"{name} is not a day", "write it like 2026-11-01") from None
+
+    def day_or_none(self, name: str) -> date | None:
+        return self.day(name) if self.text(name) else None
 
     def number(self, name: str, most: int) -> int | None:
         """A whole number from 0 to `most`; 0 stands for none."""

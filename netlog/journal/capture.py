@@ -11,7 +11,9 @@ from netlog.core.model import (
     Channel,
     Contact,
     Direction,
+    Favour,
     Filters,
+    Kind,
     Named,
     Note,
     Participant,
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
+    from netlog.store.writer import Writer
 
 FIRST_CIRCLE = "active"  # where hi and add put a person
+OWED_DAYS = 30  # for which an introduction that is written down later is still to be thanked for
 RECENT_DAYS = 90  # how far back a first name may be resolved by who was in touch
 
 
@@ -60,13 +64,15 @@ class Profile(NamedTuple):
 
 class Logged(NamedTuple):
     """A touchpoint as it was written. `before` and `after` are the score of its only participant,
-    None where there was none or several took part; `added` are the names of new contacts.
+    None where there was none or several took part; `added` are the names of new contacts, and
+    `owed` is the introduction to one of them.
     """
 
     touchpoint: Touchpoint
     added: tuple[str, ...] = ()
     before: float | None = None
     after: float | None = None
+    owed: Favour | None = None
 
 
 class Noted(NamedTuple):
@@ -120,7 +126,8 @@ def hi(
     """Start with a person: add them, and write down the first touchpoint.
 
     Somebody who is here already, by exactly this name or by an id, address or number, is not
-    added again, unless `namesake` says that this is another person.
+    added again, unless `namesake` says that this is another person. Who introduced us lately did me
+    a favour, to be thanked for.
     """
     chosen, read = _starred(desk, sentence.read(text, (), desk.today))
     details = details._replace(channel=details.channel or Channel.MEETING)
@@ -204,42 +211,81 @@ def _write(
     newcomers: Sequence[Contact] = (),
     namesake: bool = False,
 ) -> Logged:
-    """Write one touchpoint, with the contacts that come new with it."""
+    """Write one touchpoint as a sentence tells it, with the contacts that come new with it."""
     newcomers = [*newcomers, *(_new_contact(desk, name, Profile()) for name in read.new_people)]
-    channel = details.channel or Channel.OTHER
-    direction = details.direction or channel.direction
-    touchpoint = Touchpoint(
-        0,
-        on=details.on or read.on or desk.today,
-        channel=channel,
-        note=read.note,
-        depth=details.depth,
-        minutes=details.minutes,
+    details = details._replace(
+        on=details.on or read.on,
         place=details.place or read.place,
         tags=tidy.tags((*details.tags, *read.tags)),
     )
     with desk.writing() as writer:
-        before = _score(desk, writer.reader, [person.id for person in chosen])
-        for person in chosen:
-            people.whole(writer.reader, person.id)
-        for contact in newcomers:
-            people.refuse_taken(writer.reader, contact)
-            if not namesake:
-                people.refuse_twin(writer.reader, contact)
-        ids = [*{person.id: None for person in chosen}, *map(writer.add_contact, newcomers)]
-        parts = tuple(
-            Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
-        )
-        touchpoint_id = writer.add_touchpoint(touchpoint._replace(people=parts))
-        writer.settle()
-        written = writer.reader.touchpoint(touchpoint_id)
-        assert written is not None
-        return Logged(
-            written,
-            added=tuple(contact.name for contact in newcomers),
-            before=before,
-            after=_score(desk, writer.reader, ids),
-        )
+        logged = write(desk, writer, chosen, read.note, details, newcomers, namesake)
+        owed = [_owe_introduction(desk, writer, each, logged.touchpoint) for each in newcomers]
+        return logged._replace(owed=next(filter(None, owed), None))
+
+
+def _owe_introduction(
+    desk: Desk, writer: Writer, contact: Contact, first: Touchpoint
+) -> Favour | None:
+    """Write down that somebody introduced us, unless it is a story from long ago."""
+    if contact.introduced_by is None or (desk.today - first.on).days > OWED_DAYS:
+        return None
+    part = Participant(contact.introduced_by, "", Direction.IN)
+    note = f"introduced me to {contact.name}"
+    touchpoint_id = writer.add_touchpoint(
+        Touchpoint(0, first.on, Channel.OTHER, note, people=(part,))
+    )
+    return writer.reader.favour(
+        writer.add_favour(Kind.RECEIVED, touchpoint_id, contact.introduced_by, 1)
+    )
+
+
+def write(
+    desk: Desk,
+    writer: Writer,
+    chosen: Sequence[Named],
+    note: str,
+    details: Details,
+    newcomers: Sequence[Contact] = (),
+    namesake: bool = False,
+) -> Logged:
+    """Write one touchpoint, with tidy tags, in a transaction that may hold more.
+
+    Raises NotFound for somebody who was removed meanwhile.
+    """
+    channel = details.channel or Channel.OTHER
+    direction = details.direction or channel.direction
+    touchpoint = Touchpoint(
+        0,
+        on=details.on or desk.today,
+        channel=channel,
+        note=note,
+        depth=details.depth,
+        minutes=details.minutes,
+        place=details.place,
+        tags=details.tags,
+    )
+    before = _score(desk, writer.reader, [person.id for person in chosen])
+    for person in chosen:
+        people.whole(writer.reader, person.id)
+    for contact in newcomers:
+        people.refuse_taken(writer.reader, contact)
+        if not namesake:
+            people.refuse_twin(writer.reader, contact)
+    ids = [*{person.id: None for person in chosen}, *map(writer.add_contact, newcomers)]
+    parts = tuple(
+        Participant(contact_id, "", direction, details.awaits_reply) for contact_id in ids
+    )
+    touchpoint_id = writer.add_touchpoint(touchpoint._replace(people=parts))
+    writer.settle()
+    written = writer.reader.touchpoint(touchpoint_id)
+    assert written is not None
+    return Logged(
+        written,
+        added=tuple(contact.name for contact in newcomers),
+        before=before,
+        after=_score(desk, writer.reader, ids),
+    )
 
 
 def _score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | None:

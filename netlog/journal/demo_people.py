@@ -181,6 +181,7 @@ NOTES = """
 2026-05-07 Олена Коваленко: works from the cellar when the sirens go; never ask for a fixed hour
 2025-07-17 Sam Ito: knows two of our sponsors; his wife is from Halifax
 2025-10-30 Grace Adeyemi: only has roles in London, all on site
+2026-08-14 Thandiwe Dlamini: looking for a data engineer who has worked with health records
 2025-09-05 Kwame Mensah: looking for a fractional CTO who has done card payments
 2026-07-08 Hans-Peter Vogel: paid in nine days; offered to be a reference
 2026-04-02 Fatima Benali: rewrote my profile page, would take no money

@@ -1,34 +1,38 @@
-"""Keeping the journal in order: correcting, tagging, putting aside, removing, taking back."""
+"""Keeping the journal in order: correcting, tagging, putting aside, taking back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlog.core import names, tidy
+from netlog.core.dates import parse_every
+from netlog.core.followup import replan
 from netlog.core.model import (
     Birthday,
     Channel,
     Contact,
     Direction,
+    Favour,
+    FollowUp,
     Intros,
     Note,
     Touchpoint,
 )
+from netlog.core.rhythm import find_rhythm
 from netlog.errors import Ambiguous, BadInput, NetlogError, NotFound, WrongUse
 from netlog.formats import record
-from netlog.journal import capture, people
+from netlog.journal import capture, things
 from netlog.store.history import take_back
 
 if TYPE_CHECKING:
     from datetime import date
 
     from netlog.journal.desk import Desk
+    from netlog.journal.things import Edited, Thing
     from netlog.store.log import Operation
-    from netlog.store.reader import Reader
 
-Thing = Contact | Touchpoint | Note
-Record = TypeVar("Record", bound=Thing)
+Written = Touchpoint | Note | Favour | FollowUp  # everything but people
 Editor = Callable[[str], str | None]  # text to edit; what came back, or None to leave it
 
 NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
@@ -56,7 +60,11 @@ class ContactEdit(NamedTuple):
 
 
 class LogEdit(NamedTuple):
-    """What the options of `edit` change about a touchpoint or a note; None leaves it."""
+    """What the options of `edit` change about anything but a contact; None leaves it.
+
+    `by` and `every` are a follow-up's: the day it is due, and its rhythm as `core.dates.Every` is
+    written, "" for none.
+    """
 
     on: date | None = None
     text: str | None = None
@@ -65,14 +73,26 @@ class LogEdit(NamedTuple):
     depth: int | None = None
     minutes: int | None = None
     place: str | None = None
+    size: int | None = None
+    by: date | None = None
+    every: str | None = None
 
 
-class Edited(NamedTuple):
-    """A record before and after, equal where nothing was to change, and whom it is about."""
+# Which of them belong to what.
+_OPTIONS: dict[type[Thing], tuple[str, ...]] = {
+    Contact: (),
+    Touchpoint: ("on", "text", "channel", "direction", "depth", "minutes", "place"),
+    Note: ("on", "text"),
+    Favour: ("on", "text", "size"),
+    FollowUp: ("text", "by", "every"),
+}
 
-    before: Thing
-    after: Thing
-    name: str
+
+class Placed(NamedTuple):
+    """A contact put in a circle, and the gap in days that goes with it; None in no circle."""
+
+    edited: Edited
+    ideal_days: int | None
 
 
 class Last(NamedTuple):
@@ -82,15 +102,6 @@ class Last(NamedTuple):
     is_small: bool
 
 
-class Removal(NamedTuple):
-    """What `rm` takes away: the record, and for a contact what goes with it."""
-
-    thing: Thing
-    name: str
-    touchpoints: int = 0
-    notes: int = 0
-
-
 def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
     """Change what the options say of the record that an id or a name means.
 
@@ -98,18 +109,12 @@ def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
         NotFound, Ambiguous: no such record, or several people.
         WrongUse: options of another kind of record.
     """
-    before = _thing(desk, text)
+    before = things.find(desk, text)
+    _refuse(log._replace(**dict.fromkeys(_OPTIONS[type(before)])), before)
     if isinstance(before, Contact):
-        _refuse(log, "a contact")
-        return _save(desk, before, _contact_change(desk, contact))
-    _refuse(contact, f"a {type(before).__name__.lower()}")
-    if isinstance(before, Touchpoint):
-        return _save(desk, before, lambda now: _edited_touchpoint(now, log))
-    _refuse(log._replace(on=None, text=None), "a note")
-    given: dict[str, Any] = {"on": log.on} if log.on else {}
-    if log.text is not None:
-        given["text"] = capture.worded(log.text)
-    return _save(desk, before, lambda now: now._replace(**given))
+        return things.save(desk, before, _contact_change(desk, contact))
+    _refuse(contact, before)
+    return things.save(desk, before, lambda now: _edited(now, log))
 
 
 def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
@@ -117,7 +122,7 @@ def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
 
     Raises what was wrong with it when a refused text comes back unchanged.
     """
-    before = _thing(desk, text)
+    before = things.find(desk, text)
     with desk.reading() as reader:
         everyone = {person.id: person for person in reader.named()}
     page = record.write(before, everyone)
@@ -127,46 +132,16 @@ def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
         if answer is None or record.is_same(answer, page):
             if refused:
                 raise refused
-            return _unchanged(desk, before)
+            return things.unchanged(desk, before)
         if not answer.strip():
-            return _unchanged(desk, before)
+            return things.unchanged(desk, before)
         try:
             after = record.read(answer, before, everyone)
             _check(desk, after)
-            return _save(desk, before, _change_between(before, after))
+            return things.save(desk, before, _change_between(before, after))
         except (BadInput, NotFound, Ambiguous) as error:
             refused = error
             page = record.with_reason(answer, f"{error.message}; {error.hint}")
-
-
-def _thing(desk: Desk, text: str) -> Thing:
-    """The record that an id or a name means. Raises NotFound, Ambiguous."""
-    ref = names.parse_ref(text)
-    if ref is None or ref.kind == "contact":
-        return _contact(desk, text)
-    thing: Thing | None = None
-    with desk.reading() as reader:
-        if ref.kind == "touchpoint":
-            thing = reader.touchpoint(ref.id)
-        elif ref.kind == "note":
-            thing = reader.note(ref.id)
-    if thing is None:
-        raise NotFound(f"there is no {ref.kind} {text}", "netlog timeline shows what there is")
-    return thing
-
-
-def _again(reader: Reader, thing: Record) -> Record:
-    """The record as it is now. Raises NotFound when somebody removed it meanwhile."""
-    now: Thing | None
-    if isinstance(thing, Contact):
-        now = people.whole(reader, thing.id)
-    elif isinstance(thing, Touchpoint):
-        now = reader.touchpoint(thing.id)
-    else:
-        now = reader.note(thing.id)
-    if not isinstance(now, type(thing)):
-        raise NotFound("that record is no longer there", "netlog history says why")
-    return now
 
 
 def _check(desk: Desk, thing: Thing) -> None:
@@ -174,8 +149,10 @@ def _check(desk: Desk, thing: Thing) -> None:
     if isinstance(thing, Contact):
         desk.check_circle(thing.circle or "none")
         _refuse_self(thing)
-    elif thing.on > desk.today:
-        raise BadInput(f"{thing.on} is in the future", "write a day that has been")
+        return
+    day = thing.done_on if isinstance(thing, FollowUp) else thing.on
+    if day and day > desk.today:
+        raise BadInput(f"{day} is in the future", "write a day that has been")
 
 
 def _refuse_self(contact: Contact) -> None:
@@ -191,51 +168,13 @@ def _change_between(before: Thing, after: Thing) -> Callable[[Thing], Thing]:
     return lambda now: now._replace(**changed)
 
 
-def _save(desk: Desk, before: Record, change: Callable[[Record], Record]) -> Edited:
-    """Change a record as it is when it is written, which another command may have changed since
-    it was read; write nothing where nothing changes.
-    """
-    if change(before) == before:
-        return _unchanged(desk, before)
-    with desk.writing() as writer:
-        now = _again(writer.reader, before)
-        after = change(now)
-        if isinstance(after, Contact) and isinstance(now, Contact):
-            after = after._replace(points=tidy.distinct(after.points))
-            people.refuse_taken(writer.reader, after, now)
-            writer.save_contact(after)
-        elif isinstance(after, Touchpoint):
-            writer.save_touchpoint(after)
-        elif isinstance(after, Note):
-            writer.save_note(after)
-        return Edited(now, after, _about(writer.reader, after))
-
-
-def _unchanged(desk: Desk, thing: Thing) -> Edited:
-    with desk.reading() as reader:
-        return Edited(thing, thing, _about(reader, thing))
-
-
-def _about(reader: Reader, thing: Thing) -> str:
-    """Whom a record is about, by name."""
-    if isinstance(thing, Contact):
-        return thing.name
-    if isinstance(thing, Touchpoint):
-        return _names(thing)
-    return people.whole(reader, thing.contact_id).name
-
-
-def _names(touchpoint: Touchpoint) -> str:
-    return ", ".join(part.name for part in touchpoint.people)
-
-
 def alias(desk: Desk, name: str, aliases: Sequence[str], *, remove: bool) -> Edited:
     """Give a contact other names, or take some away.
 
     Raises:
         BadInput: a name that is somebody else's already, or one to take away that is not there.
     """
-    before = _contact(desk, name)
+    before = things.find_contact(desk, name)
     wanted = {names.fold(each): names.clean(each) for each in aliases}
 
     def change(now: Contact) -> Contact:
@@ -249,12 +188,12 @@ def alias(desk: Desk, name: str, aliases: Sequence[str], *, remove: bool) -> Edi
             )
         return now._replace(aliases=tuple(have[key] for key in have if key not in wanted))
 
-    return _save(desk, before, change)
+    return things.save(desk, before, change)
 
 
 def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
     """Tag a contact, or take tags away. Raises BadInput for one to take away that is not there."""
-    before = _contact(desk, name)
+    before = things.find_contact(desk, name)
     wanted = tidy.tags(tags)
 
     def change(now: Contact) -> Contact:
@@ -267,40 +206,38 @@ def tag(desk: Desk, name: str, tags: Sequence[str], *, remove: bool) -> Edited:
             )
         return now._replace(tags=tuple(each for each in now.tags if each not in wanted))
 
-    return _save(desk, before, change)
+    return things.save(desk, before, change)
 
 
 def archive(desk: Desk, name: str, *, back: bool) -> Edited:
     """Put a contact aside, with everything about them kept, or take them back."""
-    before = _contact(desk, name)
-    return _save(desk, before, lambda now: now._replace(archived=not back))
+    before = things.find_contact(desk, name)
+    return things.save(desk, before, lambda now: now._replace(archived=not back))
 
 
-def plan_removal(desk: Desk, text: str) -> Removal:
-    """What `rm` would take away."""
-    thing = _thing(desk, text)
-    with desk.reading() as reader:
-        if isinstance(thing, Contact):
-            return Removal(
-                thing,
-                thing.name,
-                touchpoints=len(reader.touchpoints_alone(thing.id)),
-                notes=len(reader.notes(thing.id)),
-            )
-        if isinstance(thing, Note):
-            return Removal(thing, people.whole(reader, thing.contact_id).name)
-        return Removal(thing, _names(thing))
+def circle(desk: Desk, name: str, wanted: str, every: str | None) -> Placed:
+    """Put a contact in a circle, at its rhythm or at one of their own, `every`, as
+    `core.dates.Every` is written; "none" takes them out.
 
-
-def remove(desk: Desk, removal: Removal) -> None:
-    """Take a record away, and what belongs to nobody without it."""
-    with desk.writing() as writer:
-        if isinstance(removal.thing, Contact):
-            writer.remove_contact(removal.thing.id)
-        elif isinstance(removal.thing, Touchpoint):
-            writer.remove_touchpoint(removal.thing.id)
-        else:
-            writer.remove_note(removal.thing.id)
+    Raises:
+        NotFound, Ambiguous: a name that does not say who.
+        BadInput: there is no such circle.
+        WrongUse: a rhythm for somebody in no circle.
+    """
+    chosen = desk.check_circle(wanted)
+    if every and chosen is None:
+        raise WrongUse(
+            "whoever is in no circle is left in peace, and has no rhythm",
+            "name a circle, or leave --every out",
+        )
+    own_days = parse_every(every).days if every else None
+    edited = things.save(
+        desk,
+        things.find_contact(desk, name),
+        lambda now: now._replace(circle=chosen, cadence_days=own_days),
+    )
+    rhythm = find_rhythm(desk.settings.circle(chosen), own_days)
+    return Placed(edited, rhythm.ideal_days if rhythm else None)
 
 
 def last_operation(desk: Desk) -> Last:
@@ -333,17 +270,12 @@ def history(desk: Desk, limit: int | None) -> list[Operation]:
         return reader.operations(limit)
 
 
-def _contact(desk: Desk, name: str) -> Contact:
-    person = people.find(desk, name)
-    with desk.reading() as reader:
-        return people.whole(reader, person.id)
-
-
-def _refuse(edit: ContactEdit | LogEdit, kind: str) -> None:
+def _refuse(edit: ContactEdit | LogEdit, thing: Thing) -> None:
     """Refuse options that belong to another kind of record."""
     if edit != type(edit)():
         raise WrongUse(
-            f"these options do not all belong to {kind}", "netlog edit -h says which belong to what"
+            f"these options do not all belong to a {things.kind(thing)}",
+            "netlog edit -h says which belong to what",
         )
 
 
@@ -364,7 +296,7 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
         given["intros"] = edit.intros
     if edit.introduced_by is not None:
         given["introduced_by"] = (
-            _contact(desk, edit.introduced_by).id if edit.introduced_by else None
+            things.find_contact(desk, edit.introduced_by).id if edit.introduced_by else None
         )
     points = (*map(tidy.email_point, edit.emails), *map(tidy.phone_point, edit.phones))
 
@@ -374,6 +306,22 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
         return after
 
     return change
+
+
+def _edited(before: Written, edit: LogEdit) -> Written:
+    """What the options do to anything but a contact. Raises BadInput for a text without words."""
+    given: dict[str, Any] = {}
+    match before:
+        case Touchpoint():
+            return _edited_touchpoint(before, edit)
+        case Note():
+            given = {"on": edit.on, "text": _words(edit)}
+        case Favour():
+            given = {"on": edit.on, "what": _words(edit), "size": edit.size}
+        case FollowUp():
+            given = {"text": _words(edit)}
+            before = replan(before, edit.by, edit.every)
+    return before._replace(**_said(given))
 
 
 def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:
@@ -389,4 +337,12 @@ def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:
         given["people"] = tuple(
             part._replace(direction=edit.direction).consistent() for part in before.people
         )
-    return before._replace(**{field: value for field, value in given.items() if value is not None})
+    return before._replace(**_said(given))
+
+
+def _words(edit: LogEdit) -> str | None:
+    return None if edit.text is None else capture.worded(edit.text)
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in given.items() if value is not None}

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from netlog.core import names, scoring
 from netlog.core.agenda import Agenda, Week, agenda, rewrite, worth_sending
 from netlog.core.agenda_items import Debt, Facts, Task
-from netlog.core.model import Favour, Filters, Kind
+from netlog.core.model import Favour, Filters, FollowUp, Kind
+from netlog.core.needs import find_ideas
 from netlog.core.rhythm import Due, Tie, Waiting, due, find_rhythm, shift, waiting
 from netlog.journal.desk import Desk
 from netlog.store.people import Standing
 from netlog.store.reader import Reader
 
 _MONDAY = 0
+NEED_DAYS = 365  # for so long a note of what somebody needs is worth bringing up
 
 
 class Morning(NamedTuple):
@@ -64,6 +66,12 @@ def find_waiting(desk: Desk) -> list[Waiting]:
         return waiting(reader.attempts(desk.today), desk.settings.agenda)
 
 
+def find_todos(desk: Desk) -> list[FollowUp]:
+    """Every follow-up that is not done, the next first. Raises NoJournal."""
+    with desk.reading() as reader:
+        return reader.follow_ups()
+
+
 def _facts(desk: Desk, reader: Reader) -> Facts:
     """Everything that the agenda looks at, of everyone who is not archived."""
     today = desk.today
@@ -78,6 +86,12 @@ def _facts(desk: Desk, reader: Reader) -> Facts:
     favours = reader.favours(today)
     for contact_id, wrote_on in _wrote_last(desk, reader, standings, favours).items():
         ties[contact_id] = ties[contact_id]._replace(wrote_on=wrote_on)
+    ideas = find_ideas(reader.notes_since(shift(today, -NEED_DAYS)), today)
+    gave = {f.contact_id: f.on for f in reversed(favours) if f.kind is Kind.GIVEN}
+    for idea in ideas:
+        if idea.contact_id in ties:
+            last = gave.get(idea.contact_id)
+            ties[idea.contact_id] = ties[idea.contact_id]._replace(gave_on=last)
     return Facts(
         ties=tuple(ties.values()),
         attempts=reader.attempts(today),
@@ -91,6 +105,7 @@ def _facts(desk: Desk, reader: Reader) -> Facts:
             for task in reader.follow_ups()
             if task.contact_id is None or task.contact_id in ties
         ],
+        ideas=ideas,
     )
 
 
@@ -156,10 +171,10 @@ def _wrote_last(
         tally = each.tally
         if not each.circle or tally is None or tally.in_on is None or tally.in_on < since:
             continue
-        heard, reached, talked = tally.last_in, tally.last_out, tally.last_talk
-        if reached is not None and (reached > heard or talked == heard == reached):
+        answered = tally.out_on is not None and tally.out_on > tally.in_on
+        if answered or tally.last_talk == tally.last_in == tally.last_out:
             continue
-        if reached == heard or tally.in_on > until or each.id in favoured:
+        if tally.in_on == tally.out_on or tally.in_on > until or each.id in favoured:
             unclear.append(each.id)
         else:
             wrote[each.id] = tally.in_on

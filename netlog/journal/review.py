@@ -144,12 +144,6 @@ def show(desk: Desk, name: str) -> Page:
     )
 
 
-def todos(desk: Desk) -> list[FollowUp]:
-    """What is still to be done, the next first."""
-    with desk.reading() as reader:
-        return reader.follow_ups()
-
-
 def contacts(desk: Desk, filters: Filters) -> list[Entry]:
     """The contact list, by name."""
     desk.check_circle(filters.circle or "none")

@@ -157,11 +157,19 @@ class Log(Query):
 
     def notes(self, contact_id: int) -> list[Note]:
         """A contact's notes, newest first."""
+        return self._notes("contact_id = ?", contact_id)
+
+    def notes_since(self, since: date) -> list[Note]:
+        """The notes of this day and later, about anybody, newest first."""
+        return self._notes("day >= ?", since.isoformat())
+
+    def _notes(self, where: str, *values: object) -> list[Note]:
         return [
             Note(number, contact_id, date.fromisoformat(day), text)
-            for number, day, text in self._all(
-                "SELECT id, day, text FROM note WHERE contact_id = ? ORDER BY day DESC, id DESC",
-                contact_id,
+            for number, contact_id, day, text in self._all(
+                f"SELECT id, contact_id, day, text FROM note WHERE {where}"
+                " ORDER BY day DESC, id DESC",
+                *values,
             )
         ]
 

@@ -56,8 +56,9 @@ class Morning(Query):
         self, contact_ids: Iterable[int], since: date, until: date, today: date
     ) -> dict[int, date]:
         """When each of these contacts last wrote, from `since` to `until`, without a word of mine
-        up to `today`. A favour, or the answer to an ask, wants no answer. For a few contacts: what
-        a tally tells need not be looked for in the log.
+        up to `today`. A favour, or the answer to an ask, wants no answer, nor does what they wrote
+        on a day on which we talked. For a few contacts: what a tally tells need not be looked for
+        in the log.
         """
         rows = self._connection.execute(
             f"""
@@ -70,6 +71,10 @@ class Morning(Query):
               AND {_nothing_after("out")}
               AND NOT EXISTS (SELECT 1 FROM favour WHERE favour.touchpoint_id = touchpoint.id)
               AND NOT EXISTS (SELECT 1 FROM favour WHERE settled_by = touchpoint.id)
+              AND NOT EXISTS (SELECT 1 FROM participant AS talk
+                JOIN touchpoint AS talked ON talked.id = talk.touchpoint_id
+                WHERE talk.contact_id = participant.contact_id AND talk.direction = 'both'
+                AND talked.day = touchpoint.day)
             GROUP BY participant.contact_id
             """,
             {
@@ -160,7 +165,8 @@ class Morning(Query):
             met_on.isoformat(),
             today.isoformat(),
         )
-        return len(rows) > ((met_on.isoformat(), "both") in rows)
+        meeting = (met_on.isoformat(), "both")
+        return bool(rows[rows.index(meeting) + 1 :] if meeting in rows else rows)
 
     def last_said(self, contact_ids: Iterable[int], today: date) -> dict[int, Said]:
         """The last touchpoint with each of these contacts."""

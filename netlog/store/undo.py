@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Follows from a touchpoint: named in a summary only where nothing else changed.
 _FOLLOWING = "participant"
+_WORDS = {"follow_up": "follow-up"}  # where a table is called otherwise
 _PREFIXES_LEFT_OUT = ("undo_", "search_", "sqlite_")
 
 
@@ -142,7 +143,7 @@ def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:
     by_action: dict[str, list[str]] = defaultdict(list)
     fields: list[str] = []
     for action, table, count, changed in told:
-        name = table.replace("_", " ")
+        name = _WORDS.get(table) or table.replace("_", " ")
         plural = f"{name}es" if name.endswith("s") else f"{name}s"
         by_action[action].append(f"{count} {name if count == 1 else plural}")
         fields += (changed or "").replace(",", " ").split()

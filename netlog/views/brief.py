@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core.daywords import ago
 from netlog.views.matters import draw_open
 from netlog.views.person import meeting, reach, verdict
 from netlog.views.records import LAST, brief_record
 from netlog.views.screen import Format, Screen, show_page
-from netlog.views.words import ARROWS, dots
+from netlog.views.words import ARROWS, ago, dots
 
 if TYPE_CHECKING:
     from netlog.journal.brief import Brief
@@ -33,8 +32,11 @@ def _draw(screen: Screen, brief: Brief) -> None:
     meeting(screen, page)
     if contact.about:
         screen.fact("About", contact.about)
-    for note in page.notes[:NOTES]:
-        screen.fact("Note", note.text, (f"  {ago(note.on, today)}", "dim"))
+    if page.notes:
+        screen.blank()
+        screen.heading("What you noted")
+        for note in page.notes[:NOTES]:
+            screen.fact(ago(note.on, today), note.text)
     screen.blank()
     screen.heading("Last time")
     for touchpoint in page.touchpoints[:LAST]:

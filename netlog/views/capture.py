@@ -20,6 +20,12 @@ UNDO = ("   netlog undo", "dim")
 
 def logged(logged: Logged, format_: Format, today: date) -> None:
     """` p412  today, meal, depth 3: Priya Shah ↔   score 71.4 → 82.1   netlog undo`."""
+    record = touchpoint_record(logged.touchpoint)
+    show_page(format_, record, lambda screen: screen.line(*line(logged, today), UNDO, hang=2))
+
+
+def line(logged: Logged, today: date, *more: Span) -> list[Span]:
+    """What was written, in a line; `more` stands before the score."""
     touchpoint = logged.touchpoint
     what = [_when(touchpoint.on, today), touchpoint.channel.value]
     if touchpoint.depth:
@@ -31,19 +37,20 @@ def logged(logged: Logged, format_: Format, today: date) -> None:
     what += [f"#{tag}" for tag in touchpoint.tags]
     if any(part.awaits_reply for part in touchpoint.people):
         what.append("awaits a reply")
-    line: list[Span] = [
+    parts: list[Span] = [
         (f"p{touchpoint.id}", "bold"),
         f"  {', '.join(what)}: ",
         with_arrows(touchpoint),
     ]
     if logged.added:
-        line.append((f"   new: {', '.join(logged.added)}", "green"))
+        parts.append((f"   new: {', '.join(logged.added)}", "green"))
+    if logged.owed:
+        parts.append((f"   f{logged.owed.id}: {logged.owed.name} introduced you", "cyan"))
+    parts += more
     if logged.after is not None:
         before = f"{logged.before:.1f} → " if logged.before is not None else ""
-        line.append(f"   score {before}{logged.after:.1f}")
-
-    record = touchpoint_record(touchpoint)
-    show_page(format_, record, lambda screen: screen.line(*line, UNDO, hang=2))
+        parts.append(f"   score {before}{logged.after:.1f}")
+    return parts
 
 
 def added(contact: Contact, format_: Format) -> None:

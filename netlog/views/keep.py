@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from netlog.core.model import Contact, Note, Touchpoint
+from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
 from netlog.views.capture import UNDO
+from netlog.views.followups import about
 from netlog.views.records import (
     contact_record,
+    favour_record,
+    follow_up_record,
     note_record,
     operation_record,
     touchpoint_record,
@@ -19,8 +22,11 @@ from netlog.views.words import NOTHING, count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netlog.journal.keep import Edited, Removal, Thing
+    from netlog.journal.removal import Removal
+    from netlog.journal.things import Edited, Thing
     from netlog.store.log import Operation
+
+_LETTERS = {Contact: "c", Touchpoint: "p", Note: "n", Favour: "f", FollowUp: "t"}
 
 HISTORY_FIELDS = ("id", "at", "command", "changed", "undoable")
 
@@ -57,18 +63,55 @@ def removed(removal: Removal, format_: Format, *, planned: bool = False) -> None
 
 def describe(removal: Removal) -> str:
     """What would go, in words: `Sam Keller, with 3 touchpoints and 1 note`."""
-    if isinstance(removal.thing, Contact):
-        parts = [
-            count(number, thing)
-            for number, thing in ((removal.touchpoints, "touchpoint"), (removal.notes, "note"))
+    return f"{_described(removal)}{_with_it(removal)}{_reopened(removal)}"
+
+
+def _described(removal: Removal) -> str:
+    match removal.thing:
+        case Contact(name=name):
+            return name
+        case Touchpoint(on=on, note=text):
+            return f"{on}, {removal.name}{f': {text}' if text else ''}"
+        case Note(text=text):
+            return f"a note about {removal.name}: {text}"
+        case Favour(on=on, kind=kind, what=what):
+            return f"{on}, {removal.name}, {kind}: {what}"
+        case FollowUp(due_on=due_on):
+            return f"{due_on}, {about(removal.thing)}"
+
+
+def _with_it(removal: Removal) -> str:
+    """What goes along: `, with 3 touchpoints and 1 note`."""
+    thing = removal.thing
+    if isinstance(thing, Contact):
+        goes = [
+            count(number, word)
+            for number, word in (
+                (removal.touchpoints, "touchpoint"),
+                (removal.notes, "note"),
+                (len(removal.favours), "favour"),
+                (removal.follow_ups, "follow-up"),
+            )
             if number
         ]
-        with_them = f", with {' and '.join(parts)}" if parts else ""
-        return f"{removal.name}{with_them}"
-    if isinstance(removal.thing, Touchpoint):
-        text = removal.thing.note
-        return f"{removal.thing.on}, {removal.name}{f': {text}' if text else ''}"
-    return f"a note about {removal.name}: {removal.thing.text}"
+    elif isinstance(thing, Favour) and removal.whole:
+        goes = [f"its touchpoint p{thing.touchpoint_id}"]
+    else:
+        goes = [f"the favour f{favour.id}" for favour in removal.favours]
+    return f", with {_joined(goes)}" if goes else ""
+
+
+def _reopened(removal: Removal) -> str:
+    if not removal.reopened:
+        return ""
+    those = [f"f{favour.id}" for favour in removal.reopened]
+    return f"; {_joined(those)} {'is' if len(those) == 1 else 'are'} open again"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def undone(operation: Operation, format_: Format, *, planned: bool = False) -> None:
@@ -96,23 +139,28 @@ def history(operations: Sequence[Operation], format_: Format) -> None:
 
 def label(thing: Thing) -> str:
     """The id as a user types it."""
-    letter = {Contact: "c", Touchpoint: "p", Note: "n"}[type(thing)]
-    return f"{letter}{thing.id}"
+    return f"{_LETTERS[type(thing)]}{thing.id}"
 
 
 def _record(thing: Thing, name: str) -> dict[str, Any]:
-    if isinstance(thing, Contact):
-        return contact_record(thing)
-    if isinstance(thing, Touchpoint):
-        return touchpoint_record(thing)
-    return note_record(thing, name)
+    match thing:
+        case Contact():
+            return contact_record(thing)
+        case Touchpoint():
+            return touchpoint_record(thing)
+        case Note():
+            return note_record(thing, name)
+        case Favour():
+            return favour_record(thing)
+        case FollowUp():
+            return follow_up_record(thing)
 
 
 def _shown(field: str, record: dict[str, Any]) -> str:
     value = record[field]
     if value in (None, "", [], False):
         return NOTHING
-    if field == "introduced_by":
+    if field in {"introduced_by", "contact_id"}:
         return f"c{value}"
     if isinstance(value, list):
         return ", ".join(map(_listed, value))

@@ -12,7 +12,10 @@ from netlog.core.model import (
     Channel,
     Contact,
     Direction,
+    Favour,
+    FollowUp,
     Intros,
+    Kind,
     Named,
     Participant,
     Touchpoint,
@@ -67,6 +70,8 @@ def test_a_touchpoint_reads_back_as_it_was_written(point: Touchpoint) -> None:
         met_on=st.none() | days,
         introduced_by=st.none() | st.sampled_from((2, 3)),
         circle=st.none() | st.just("close"),
+        cadence_days=st.none() | st.integers(1, 36_525),
+        snoozed_until=st.none() | days,
         intros=st.sampled_from(Intros),
         about=words,
         archived=st.booleans(),
@@ -74,3 +79,32 @@ def test_a_touchpoint_reads_back_as_it_was_written(point: Touchpoint) -> None:
 )
 def test_a_contact_reads_back_as_it_was_written(person: Contact) -> None:
     assert record.read(record.write(person, everyone), person, everyone) == person
+
+
+@given(
+    st.builds(
+        lambda **given: Favour(1, 1, "Ana", touchpoint_id=1, **given),
+        kind=st.sampled_from(Kind),
+        what=words.filter(bool),
+        size=st.integers(1, 3),
+        on=days,
+        settled_on=st.none() | days,
+    )
+)
+def test_a_favour_reads_back_as_it_was_written(favour: Favour) -> None:
+    assert record.read(record.write(favour, everyone), favour, everyone) == favour
+
+
+@given(
+    st.builds(
+        lambda who, **given: FollowUp(1, who, everyone[who].name if who else "", **given),
+        st.none() | st.sampled_from(sorted(everyone)),
+        text=words.filter(bool),
+        due_on=days,
+        anchor_on=days,
+        every=st.none() | st.sampled_from(("10d", "3w", "1m", "2y")),
+        done_on=st.none() | days,
+    )
+)
+def test_a_follow_up_reads_back_as_it_was_written(planned: FollowUp) -> None:
+    assert record.read(record.write(planned, everyone), planned, everyone) == planned

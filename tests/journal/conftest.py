@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.config import Settings
+from netlog.core.model import Channel, Direction, Participant, Touchpoint
 from netlog.journal import capture, keep
 from netlog.journal.capture import Details, Profile
 from netlog.journal.desk import Desk
@@ -18,7 +19,7 @@ from netlog.journal.desk import Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netlog.core.model import Contact, Touchpoint
+    from netlog.core.model import Contact, Favour, Kind
 
 TODAY = date(2026, 11, 22)
 
@@ -55,6 +56,23 @@ def touchpoint(desk: Desk, number: int = 1) -> Touchpoint:
         found = reader.touchpoint(number)
     assert found
     return found
+
+
+def favour(
+    desk: Desk, kind: Kind, what: str = "an intro", contact_ids: tuple[int, ...] = (1,),
+    settles: tuple[int, ...] = (),
+) -> Favour:  # fmt: skip
+    """A favour with the first of some contacts, written today."""
+    people = tuple(Participant(each, "", Direction.OUT) for each in contact_ids)
+    with desk.writing() as writer:
+        point = Touchpoint(0, desk.today, Channel.OTHER, what, people=people)
+        touchpoint_id = writer.add_touchpoint(point)
+        number = writer.add_favour(kind, touchpoint_id, contact_ids[0], 1)
+        for settled in settles:
+            writer.settle_favour(settled, touchpoint_id)
+        written = writer.reader.favour(number)
+    assert written
+    return written
 
 
 def commands(desk: Desk) -> list[str]:

@@ -14,6 +14,7 @@ from netlog.core.model import (
     Contact,
     Direction,
     Filters,
+    Kind,
     Participant,
     Touchpoint,
 )
@@ -25,7 +26,7 @@ from netlog.errors import (
     UnknownName,
     WrongUse,
 )
-from netlog.journal import capture, keep
+from netlog.journal import capture, keep, removal
 from netlog.journal.capture import Details, Profile
 from netlog.journal.desk import Desk
 from netlog.journal.people import find_all
@@ -208,6 +209,26 @@ def test_a_profile_that_cannot_be_adds_nobody(
     assert len(contacts(people)) == 3
 
 
+@pytest.mark.parametrize(
+    ("on", "owed"), [(None, True), (date(2026, 10, 23), True), (date(2026, 10, 22), False)]
+)
+def test_an_introduction_made_lately_is_to_be_thanked_for(
+    people: Desk, on: date | None, owed: bool
+) -> None:
+    done = capture.hi(people, "Bo Berg", "", Profile(introduced_by="priya"), Details(on))
+    with people.reading() as reader:
+        favours = reader.favours(people.today)
+        described = [(f.name, f.kind, f.what, f.on, f.is_open) for f in favours]
+        heard = [t.people[0].direction for t in reader.touchpoints(Filters(), 1)]
+    assert done.owed == (favours[0] if owed else None)
+    expected = ("Priya Shah", Kind.RECEIVED, "introduced me to Bo Berg", on or people.today, True)
+    assert described == ([expected] if owed else [])
+    assert heard == ([Direction.IN] if owed else [])
+    keep.undo(people, keep.last_operation(people))
+    with people.reading() as reader:
+        assert reader.favours(people.today) == []
+
+
 def test_the_circle_none_and_who_introduced(people: Desk) -> None:
     added = capture.add(people, "Bo", Profile(circle="none", introduced_by="priya"))
     assert (added.circle, added.introduced_by) == (None, 1)
@@ -379,7 +400,7 @@ def test_a_removed_person_is_not_written_to(people: Desk) -> None:
     """Somebody is chosen, and meanwhile another command removes them."""
 
     def vanish(text: str, candidates: object) -> object:
-        keep.remove(people, keep.plan_removal(people, "c2"))
+        removal.remove(people, removal.plan(people, "c2"))
         return candidates[0]  # type: ignore[index]
 
     with pytest.raises(NotFound):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netlog.core.model import Birthday
+from netlog.core.model import Birthday, Favour, FollowUp, Kind
 from netlog.errors import BadInput, NetlogError, NotFound
-from netlog.journal import capture, keep
+from netlog.journal import capture, followups, keep, removal
 from netlog.journal.capture import Details, Profile
 from netlog.journal.keep import ContactEdit, LogEdit
-from tests.journal.conftest import commands, contact, contents, touchpoint
+from tests.journal.conftest import commands, contact, contents, favour, touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,8 +191,109 @@ def test_what_another_command_changed_meanwhile_is_kept(people: Desk) -> None:
     assert (contact(people).org, contact(people).tags) == ("Initech", ("mentor", "other"))
 
     def remove(page: str) -> str:
-        keep.remove(people, keep.plan_removal(people, "n1"))
+        removal.remove(people, removal.plan(people, "n1"))
         return page.replace("tea", "coffee")
 
     with pytest.raises(NotFound, match="no longer there"):
         keep.edit_text(people, "n1", scripted(remove, leave)[0])
+
+
+@pytest.fixture
+def planned(people: Desk) -> Desk:
+    """The same, with t1 for Priya and f1, given to her."""
+    followups.todo(people, "priya", "send the book", date(2026, 11, 27), "1m")
+    favour(people, Kind.GIVEN)
+    return people
+
+
+@pytest.mark.parametrize(
+    ("thing", "old", "new", "reason"),
+    [
+        ("t1", 'text = "send the book"', 'text = " "', "a follow-up needs a text"),
+        ("t1", 'every = "1m"', 'every = "at times"', "is not a rhythm I can read"),
+        ("t1", 'every = "1m"', "every = 3", "every is not a text"),
+        ("t1", "due_on = 2026-11-27", 'due_on = ""', "due_on is not a day"),
+        ("t1", 'done_on = ""', "done_on = 2026-11-23", "2026-11-23 is in the future"),
+        ("t1", "Priya Shah (c1, Acme)", "sam", '2 people could be "sam"'),
+        ("t1", "Priya Shah (c1, Acme)", "zzz", 'nobody here is called "zzz"'),
+        ("f1", 'what = "an intro"', 'what = ""', "a favour needs words"),
+        ("f1", "size = 1", "size = 0", "size is not a number from 1 to 3"),
+        ("f1", "size = 1", "size = 4", "size is not a number from 0 to 3"),
+        ("f1", "size = 1", "kind = 1", "there is no field kind"),
+        ("f1", "on = 2026-11-22", "on = 2026-11-23", "2026-11-23 is in the future"),
+        ("priya", "cadence_days = 0", "cadence_days = -1", "cadence_days is not a number"),
+        ("priya", 'snoozed_until = ""', 'snoozed_until = "soon"', "snoozed_until is not a day"),
+    ],
+)
+def test_plans_and_favours_that_cannot_be_taken(
+    planned: Desk, thing: str, old: str, new: str, reason: str
+) -> None:
+    was = contents(planned)
+    editor, pages = scripted(put(old, new), leave)
+    with pytest.raises(NetlogError):
+        keep.edit_text(planned, thing, editor)
+    assert reason in pages[1].splitlines()[0]
+    assert contents(planned) == was
+
+
+def test_a_follow_up_as_a_whole(planned: Desk) -> None:
+    def edit(page: str) -> str:
+        assert page.startswith("# follow-up t1. ")
+        return (
+            page.replace("send the book", "lend the book")
+            .replace("Priya Shah (c1, Acme)", "c2")
+            .replace("2026-11-27", "2026-12-04")
+            .replace('"1m"', '"every two weeks"')
+        )
+
+    keep.edit_text(planned, "t1", edit)
+    day = date(2026, 12, 4)
+    with planned.reading() as reader:
+        assert reader.follow_up(1) == FollowUp(1, 2, "Sam Keller", "lend the book", day, day, "2w")
+    editor, _ = scripted(
+        lambda page: (
+            page.replace("Sam Keller (c2)", "")
+            .replace('every = "2w"', 'every = ""')
+            .replace('done_on = ""', "done_on = 2026-11-22")
+        )
+    )
+    assert keep.edit_text(planned, "t1", editor).name == "lend the book"
+    with planned.reading() as reader:
+        assert reader.follow_ups() == []
+        assert reader.follow_up(1).contact_id is None  # type: ignore[union-attr]
+
+
+def test_a_favour_as_a_whole(planned: Desk) -> None:
+    def edit(page: str) -> str:
+        assert page.startswith("# favour f1, given, with Priya Shah. ")
+        return page.replace("an intro", "two intros").replace("size = 1", "size = 2")
+
+    edited = keep.edit_text(planned, "f1", edit)
+    assert isinstance(edited.after, Favour)
+    assert (edited.after.what, edited.after.size) == ("two intros", 2)
+    assert touchpoint(planned, edited.after.touchpoint_id).note == "two intros"
+
+
+def test_a_rhythm_and_a_rest(people: Desk) -> None:
+    keep.edit_text(people, "priya", put("cadence_days = 0", "cadence_days = 42"))
+    keep.edit_text(people, "priya", put('snoozed_until = ""', "snoozed_until = 2026-12-06"))
+    after = contact(people)
+    assert (after.cadence_days, after.snoozed_until) == (42, date(2026, 12, 6))
+
+
+def test_nobody_leaves_a_touchpoint_that_is_their_favour(people: Desk) -> None:
+    received = favour(people, Kind.RECEIVED, contact_ids=(1, 2))
+    thanks = capture.log(people, ["priya", "sam i"], "thank you", Details()).touchpoint
+    with people.writing() as writer:
+        writer.settle_favour(received.id, thanks.id)
+    was = contents(people)
+    for number, way, reason in (
+        (received.touchpoint_id, "out", "is the favour f1"),
+        (thanks.id, "out", "settles the favour f1"),
+    ):
+        leaving = put(f'    "{way}: Priya Shah (c1)",\n', "")
+        with pytest.raises(BadInput, match=reason):
+            keep.edit_text(people, f"p{number}", scripted(leaving, leave)[0])
+    assert contents(people) == was
+    keep.edit_text(people, f"p{received.touchpoint_id}", put('    "out: Sam Keller (c2)",\n', ""))
+    assert len(touchpoint(people, received.touchpoint_id).people) == 1

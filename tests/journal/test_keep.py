@@ -15,15 +15,16 @@ from netlog.core.model import (
     Direction,
     Filters,
     Intros,
+    Kind,
     Note,
     Point,
     Touchpoint,
 )
 from netlog.errors import Ambiguous, BadInput, NetlogError, NotFound, WrongUse
-from netlog.journal import capture, keep
+from netlog.journal import capture, keep, removal
 from netlog.journal.capture import Details
 from netlog.journal.keep import NO_BIRTHDAY, ContactEdit, LogEdit
-from tests.journal.conftest import commands, contact, contents, touchpoint
+from tests.journal.conftest import TODAY, commands, contact, contents, favour, touchpoint
 
 if TYPE_CHECKING:
     from netlog.journal.desk import Desk
@@ -218,16 +219,16 @@ def test_the_archived_are_found_where_nobody_else_is(people: Desk) -> None:
 
 def test_a_contact_goes_with_what_is_about_them_alone(people: Desk) -> None:
     was = contents(people)
-    removal = keep.plan_removal(people, "priya")
-    assert (removal.name, removal.touchpoints, removal.notes) == ("Priya Shah", 1, 1)
-    keep.remove(people, removal)
+    planned = removal.plan(people, "priya")
+    assert (planned.name, planned.touchpoints, planned.notes) == ("Priya Shah", 1, 1)
+    removal.remove(people, planned)
     with people.reading() as reader:
         left = reader.touchpoints(Filters(archived=True))
     assert [(point.id, [part.name for part in point.people]) for point in left] == [
         (2, ["Sam Keller"])
     ]
     with pytest.raises(NotFound):
-        keep.remove(people, removal)
+        removal.remove(people, planned)
     keep.undo(people, keep.last_operation(people))
     assert contents(people) == was
 
@@ -235,16 +236,16 @@ def test_a_contact_goes_with_what_is_about_them_alone(people: Desk) -> None:
 @pytest.mark.parametrize("thing", ["p1", "p2", "n1"])
 def test_a_touchpoint_or_note_goes_and_comes_back(people: Desk, thing: str) -> None:
     was = contents(people)
-    keep.remove(people, keep.plan_removal(people, thing))
+    removal.remove(people, removal.plan(people, thing))
     with pytest.raises(NotFound, match=f"{thing}$"):
-        keep.plan_removal(people, thing)
+        removal.plan(people, thing)
     keep.undo(people, keep.last_operation(people))
     assert contents(people) == was
 
 
 def test_undo_goes_back_to_the_empty_journal_step_by_step(people: Desk) -> None:
     keep.edit(people, "p2", ContactEdit(), LogEdit(depth=4))
-    keep.remove(people, keep.plan_removal(people, "sam keller"))
+    removal.remove(people, removal.plan(people, "sam keller"))
     left = len(commands(people))
     while left:
         keep.undo(people, keep.last_operation(people))
@@ -267,7 +268,7 @@ def test_undo_takes_back_what_it_named_or_nothing(people: Desk) -> None:
 def test_history_tells_what_each_command_changed(people: Desk) -> None:
     edit = people._replace(command="netlog edit priya --org X --city 'New York'")
     keep.edit(edit, "priya", ContactEdit(org="X", city="New York"), LogEdit())
-    keep.remove(people._replace(command="netlog rm p1 --yes"), keep.plan_removal(people, "p1"))
+    removal.remove(people._replace(command="netlog rm p1 --yes"), removal.plan(people, "p1"))
     latest = keep.history(people, 2)
     assert [(each.command, each.summary) for each in latest] == [
         ("netlog rm p1 --yes", "1 touchpoint removed"),
@@ -291,3 +292,83 @@ def test_nobody_awaits_a_reply_to_what_they_wrote(people: Desk) -> None:
     edit = LogEdit(direction=Direction.IN)
     edited = keep.edit(people, f"p{tried.touchpoint.id}", ContactEdit(), edit)
     assert not edited.after.people[0].awaits_reply
+
+
+def test_a_favour_is_corrected_with_the_touchpoint_that_it_is(people: Desk) -> None:
+    given = favour(people, Kind.GIVEN)
+    was = contents(people)
+    edit = LogEdit(on=date(2026, 11, 1), text=" an intro to Bo ", size=3)
+    edited = keep.edit(people, "f1", ContactEdit(), edit)
+    expected = given._replace(on=date(2026, 11, 1), what="an intro to Bo", size=3)
+    assert (edited.before, edited.after, edited.name) == (given, expected, "Priya Shah")
+    corrected = touchpoint(people, given.touchpoint_id)
+    assert (corrected.on, corrected.note) == (date(2026, 11, 1), "an intro to Bo")
+    for wrong in (LogEdit(depth=3), LogEdit(direction=Direction.IN), LogEdit(by=TODAY)):
+        with pytest.raises(WrongUse, match="belong to a favour"):
+            keep.edit(people, "f1", ContactEdit(), wrong)
+    with pytest.raises(BadInput):
+        keep.edit(people, "f1", ContactEdit(), LogEdit(text=" "))
+    keep.undo(people, keep.last_operation(people))
+    assert contents(people) == was
+
+
+def test_a_favour_takes_its_touchpoint_along_where_that_was_nothing_else(people: Desk) -> None:
+    given = favour(people, Kind.GIVEN)
+    shared = favour(people, Kind.GIVEN, contact_ids=(1, 2))
+    was = contents(people)
+    assert removal.remove(people, removal.plan(people, "f1")).whole
+    assert not removal.remove(people, removal.plan(people, "f2")).whole
+    with people.reading() as reader:
+        assert reader.favours(TODAY) == []
+        assert reader.touchpoint(given.touchpoint_id) is None
+        assert reader.touchpoint(shared.touchpoint_id) is not None
+    with pytest.raises(NotFound, match=r"there is no favour f1$"):
+        removal.plan(people, "f1")
+    keep.undo(people, keep.last_operation(people))
+    keep.undo(people, keep.last_operation(people))
+    assert contents(people) == was
+
+
+@pytest.mark.parametrize("others", [(), (2,)])
+@pytest.mark.parametrize("thing", ["f2", "p"])
+def test_an_ask_is_open_again_without_its_answer(
+    people: Desk, thing: str, others: tuple[int, ...]
+) -> None:
+    favour(people, Kind.ASKED)
+    answer = favour(people, Kind.RECEIVED, contact_ids=(1, *others), settles=(1,))
+    was = contents(people)
+    planned = removal.plan(people, thing if thing == "f2" else f"p{answer.touchpoint_id}")
+    assert [each.id for each in planned.reopened] == [1]
+    assert [each.id for each in planned.favours] == ([2] if thing == "p" else [])
+    removal.remove(people, planned)
+    with people.reading() as reader:
+        assert [(each.id, each.is_open) for each in reader.favours(TODAY)] == [(1, True)]
+    keep.undo(people, keep.last_operation(people))
+    assert contents(people) == was
+
+
+def test_favours_are_open_again_without_the_thanks(people: Desk) -> None:
+    favour(people, Kind.RECEIVED)
+    favour(people, Kind.RECEIVED)
+    thanks = favour(people, Kind.GIVEN, contact_ids=(1, 2), settles=(1, 2))
+    # The favour alone goes: what it was a touchpoint for, the thanks, stays.
+    assert removal.plan(people, "f3").reopened == ()
+    planned = removal.plan(people, f"p{thanks.touchpoint_id}")
+    assert {each.id for each in planned.reopened} == {1, 2}
+
+
+def test_a_contact_goes_with_their_favours(people: Desk) -> None:
+    favour(people, Kind.GIVEN)
+    favour(people, Kind.GIVEN, contact_ids=(2, 1))
+    planned = removal.plan(people, "priya")
+    assert [each.id for each in planned.favours] == [1]
+    removal.remove(people, planned)
+    with people.reading() as reader:
+        assert [each.id for each in reader.favours(TODAY)] == [2]
+
+
+def test_what_was_planned_is_planned_again_when_it_goes(people: Desk) -> None:
+    planned = removal.plan(people, "p1")
+    with people.writing() as writer:
+        writer.add_favour(Kind.GIVEN, 1, 1, 1)
+    assert [each.id for each in removal.remove(people, planned).favours] == [1]

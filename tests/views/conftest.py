@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from netlog.core.agenda import Agenda, Week, agenda
+from netlog.core.agenda import Agenda, Week, agenda, rewrite
 from netlog.core.agenda_items import Debt, Facts, Idea, Step, Task
 from netlog.core.model import Birthday
 from netlog.core.rhythm import Attempt, Rhythm, Tie
@@ -51,7 +51,7 @@ def page() -> Agenda:
     facts = Facts(
         ties=[
             tie(1, "Belinda Okafor"),
-            tie(2, "Sam Keller", wrote_on=ago(3), wrote="are you free next week?"),
+            tie(2, "Sam Keller", wrote_on=ago(3)),
             tie(3, "Priya Shah", last_on=ago(48), last_direction="both"),
             tie(4, "Lee Park", last_on=ago(28)),
             tie(6, "Ana Lucía", birthday=Birthday(11, 25)),
@@ -69,15 +69,16 @@ def page() -> Agenda:
         steps=[Step(4, 11, "Kim Ito", "you and Lee", "ask both", "ask", ago(5))],
         ideas=[Idea(9, "needs a designer, and Lee offers design", "introduce Lee to Jo")],
     )
-    return agenda(facts, SUNDAY)
+    return rewrite(agenda(facts, SUNDAY), {}, {2: ("are you free next week?", "message")})
 
 
 @pytest.fixture
 def hostile() -> Agenda:
     """Every hostile name, with a text as hostile and as long."""
     tasks = [Task(n, n, name, f"{name} {LONG}", SUNDAY) for n, name in enumerate(HOSTILE, 1)]
-    ties = [tie(n, name, wrote_on=ago(3), wrote=name) for n, name in enumerate(HOSTILE, 1)]
-    return agenda(Facts(ties, tasks=tasks), SUNDAY, AGENDA._replace(cap=99))
+    ties = [tie(n, name, wrote_on=ago(3)) for n, name in enumerate(HOSTILE, 1)]
+    page = agenda(Facts(ties, tasks=tasks), SUNDAY, AGENDA._replace(cap=99))
+    return rewrite(page, {}, {tie.id: (tie.name, "message") for tie in ties})
 
 
 @pytest.fixture
