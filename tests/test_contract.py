@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,8 @@ from netlog.core.model import (
     Channel,
     Contact,
     Direction,
+    FollowUp,
+    Kind,
     Note,
     Participant,
     Point,
@@ -41,9 +44,10 @@ TOUCHPOINT = (
 PART = ("id", "name", "direction", "awaits_reply")
 CONTACT = (
     "id", "uid", "name", "org", "title", "city", "birthday", "met", "met_on", "introduced_by",
-    "circle", "cadence_days", "intros", "about", "archived", "added_on", "points", "aliases",
-    "tags",
+    "circle", "cadence_days", "snoozed_until", "intros", "about", "archived", "added_on", "points",
+    "aliases", "tags",
 )  # fmt: skip
+TODO = ("id", "contact_id", "name", "text", "due_on", "every", "done_on")
 NOTE = ("id", "on", "contact_id", "name", "text")
 WHY = (
     "id", "name", "today", "score", "stars", "word", "terms", "rhythm", "next_star", "what_if",
@@ -51,8 +55,33 @@ WHY = (
 )  # fmt: skip
 SHOW = (
     *CONTACT, "score", "recency", "reciprocity", "depth", "stars", "last_on", "last_direction",
-    "days_silent", "ideal_days", "first_met_on", "months", "touchpoints", "notes",
+    "days_silent", "ideal_days", "first_met_on", "months", "touchpoints", "notes", "favours",
+    "follow_ups", "open",
 )  # fmt: skip
+BRIEF = (
+    "id", "name", "org", "title", "city", "circle", "about", "birthday", "points", "tags", "score",
+    "stars", "last_on", "days_silent", "met", "first_met_on", "introduced_by", "deepest",
+    "touchpoints", "open", "notes", "questions",
+)  # fmt: skip
+DIGEST = ("today", "sections", "week")
+ITEM = (
+    "contact_id", "name", "text", "step", "command", "state", "task_id", "favour_id",
+    "introduction_id", "touchpoint_id",
+)  # fmt: skip
+DUE = (
+    "id", "name", "circle", "last_on", "due_on", "days_silent", "ideal_days", "longest_days",
+    "state",
+)  # fmt: skip
+WAITING = ("id", "name", "since", "tries", "next_try_on", "touchpoint_id")
+OWED = ("id", "name", "what", "since", "favour_id")
+ASKS = ("id", "name", "what", "size", "since", "days", "favour_id")
+FAVOUR = (
+    "id", "contact_id", "name", "kind", "what", "size", "on", "outcome", "settled_on",
+    "touchpoint_id",
+)  # fmt: skip
+READY = ("id", "name", "verdict", "reasons", "changes")
+EXCHANGE = (*TOUCHPOINT, "favour", "settles")
+CONFIG = ("key", "value", "origin")
 FIND = ("kind", "id", "on", "people", "text")
 HISTORY = ("id", "at", "command", "changed", "undoable")
 
@@ -77,13 +106,26 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
                 tags=("mentor",),
             )
         )  # fmt: skip
-        writer.add_contact(Contact(0, "", "Never Met", circle="wide"))
+        never = Contact(0, "", "Never Met", circle="wide", added_on=date(2026, 1, 1))
+        writer.add_contact(never)
+        for direction, kind in ((Direction.IN, Kind.RECEIVED), (Direction.OUT, Kind.ASKED)):
+            people = (Participant(sam, "", direction, direction is Direction.OUT),)
+            on = desk.today - timedelta(days=3)
+            favour = Touchpoint(0, on, Channel.EMAIL, "a word", people=people)
+            writer.add_favour(kind, writer.add_touchpoint(favour), sam, 1)
         for number, note in ((sam, "talked about Berlin"), (priya, "coffee in Berlin")):
             people = (Participant(number, "", Direction.BOTH),)
             writer.add_touchpoint(
                 Touchpoint(0, desk.today, Channel.MEAL, note, tags=("hiring",), people=people)
             )
+        ona = writer.add_contact(never._replace(name="Ona Vale"))
+        people = (Participant(ona, "", Direction.OUT, awaits_reply=True),)
+        writer.add_touchpoint(Touchpoint(0, desk.today, Channel.EMAIL, "hello", people=people))
         writer.add_note(Note(0, priya, desk.today, "moves to Berlin"))
+        for text in ("tea", "rent"):
+            writer.add_follow_up(
+                FollowUp(0, priya, "", text, due_on=desk.today, anchor_on=desk.today, every="1m")
+            )
 
     def run(*arguments: str, code: int = 0) -> str:
         assert main(arguments) == code
@@ -100,6 +142,15 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         (["timeline"], TOUCHPOINT),
         (["find", "berlin"], FIND),
         (["history"], HISTORY),
+        (["todos"], TODO),
+        (["done", "t1"], TODO),
+        (["due"], DUE),
+        (["waiting"], WAITING),
+        (["owed"], OWED),
+        (["asks"], ASKS),
+        (["favours"], FAVOUR),
+        (["ready"], READY),
+        (["config"], CONFIG),
     ],
 )
 def test_a_list_has_these_keys_in_this_order(
@@ -130,6 +181,23 @@ def test_a_list_has_these_keys_in_this_order(
         (["archive", "priya"], CONTACT),
         (["rm", "p1", "--yes"], TOUCHPOINT),
         (["rm", "n1", "--dry-run"], NOTE),
+        (["todo", "priya", "tea", "--by", "friday"], TODO),
+        (["snooze", "t1", "friday"], TODO),
+        (["snooze", "priya", "friday"], CONTACT),
+        (["edit", "t1", "--by", "friday"], TODO),
+        (["rm", "t1", "--yes"], TODO),
+        (["circle", "priya", "close"], CONTACT),
+        (["today"], DIGEST),
+        (["digest"], DIGEST),
+        (["brief", "priya"], BRIEF),
+        (["ready", "priya"], READY),
+        (["gave", "priya", "a book"], EXCHANGE),
+        (["got", "priya", "a book"], EXCHANGE),
+        (["ask", "sam", "a word"], EXCHANGE),
+        (["thank", "sam"], EXCHANGE),
+        (["declined", "sam", "no"], EXCHANGE),
+        (["edit", "f1", "--size", "2"], FAVOUR),
+        (["rm", "f1", "--yes"], FAVOUR),
         (["undo"], HISTORY),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -166,6 +234,17 @@ def test_the_records_inside_records(run: Run) -> None:
     assert found["people"] == [{"id": 2, "name": "Priya Shah"}]
 
 
+def test_the_records_inside_the_morning(run: Run) -> None:
+    page = json.loads(run("digest", "--json"))
+    assert {tuple(section) for section in page["sections"]} == {("key", "title", "items", "more")}
+    items = [item for section in page["sections"] for item in section["items"]]
+    assert {tuple(item) for item in items} == {ITEM}
+    between = json.loads(run("show", "sam", "--json"))["open"]
+    assert tuple(between) == ("mine", "theirs")
+    assert [matter["kind"] for matter in between["mine"]] == ["thank"]
+    assert tuple(between["theirs"][0]) == ("kind", "text", "on", "ref")
+
+
 def test_values_keep_their_types(run: Run) -> None:
     run("reach", "never", "hello")
     for record in json.loads(run("rank", "--json")):
@@ -191,6 +270,14 @@ def test_somebody_never_in_touch_has_no_score_rather_than_none_of_it(run: Run) -
         (["timeline"], TOUCHPOINT),
         (["find", "berlin"], FIND),
         (["history"], HISTORY),
+        (["todos"], ("id", "name", "text", "due_on", "every")),
+        (["due"], DUE),
+        (["waiting"], WAITING),
+        (["owed"], OWED),
+        (["asks"], ASKS),
+        (["favours"], FAVOUR),
+        (["ready"], READY),
+        (["config"], CONFIG),
     ],
 )
 def test_csv_has_a_header_and_a_pipe_the_same_fields_without_it(
@@ -204,7 +291,7 @@ def test_csv_has_a_header_and_a_pipe_the_same_fields_without_it(
     assert rows
 
 
-@pytest.mark.parametrize("command", ["rank", "list", "timeline", "history"])
+@pytest.mark.parametrize("command", ["rank", "list", "timeline", "history", "todos"])
 def test_limit_holds_in_every_format(run: Run, command: str) -> None:
     assert len(json.loads(run(command, "--limit", "1", "--json"))) == 1
     assert len(run(command, "--limit", "1", "--csv").splitlines()) == 2

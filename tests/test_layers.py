@@ -34,6 +34,7 @@ SHOWN = {"journal", "store"}
 KNOWN_BY = {
     "typer": {"cli"},
     "rich": {"views"},
+    "jinja2": {"views"},
     "sqlmodel": {"store"},
     "sqlalchemy": {"store"},
     "pydantic": set[str](),
