@@ -71,7 +71,21 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["rank", "why priya", "list", "timeline", "find berlin", "note priya tea", "history"],
+    [
+        "rank",
+        "why priya",
+        "list",
+        "timeline",
+        "find berlin",
+        "note priya tea",
+        "history",
+        "today",
+        "brief priya",
+        "ready priya",
+        "circle priya close",
+        "todo priya tea --by friday",
+        "config",
+    ],
 )
 def test_the_readme_lists_the_keys_of_json(
     command: str,
