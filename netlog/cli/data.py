@@ -103,19 +103,13 @@ def time_of_day(text: str) -> time:
     return schedule.parse_time(text)
 
 
-def mail_address(text: str) -> str:
-    from netlog.journal import outbox
-
-    return outbox.address(text)
-
-
 def cron(
     at: Annotated[
         time | None, typer.Option(parser=time_of_day, metavar="HH:MM", help="When; else at 07:30.")
     ] = None,
     mail: Annotated[
         str | None,
-        typer.Option(parser=mail_address, metavar="ADDRESS", help="Send the digest there."),
+        typer.Option(parser=params.mail_address, metavar="ADDRESS", help="Send the digest there."),
     ] = None,
     install: Annotated[bool, typer.Option("--install", help="Put it into your crontab.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,

@@ -13,13 +13,6 @@ from netlog.views import digest as digest_view
 from netlog.views.digest import Form
 
 
-def mailbox(text: str) -> str:
-    """An address to write to."""
-    from netlog.journal import outbox
-
-    return outbox.address(text)
-
-
 def today(as_json: params.Json = False) -> None:
     """Whom to thank, answer and keep warm today.
 
@@ -42,7 +35,8 @@ def digest(
         bool, typer.Option("--always", help="Also when there is nothing to say.")
     ] = False,
     mail: Annotated[
-        str | None, typer.Option(parser=mailbox, metavar="ADDRESS", help="Send it there instead.")
+        str | None,
+        typer.Option(parser=params.mail_address, metavar="ADDRESS", help="Send it there instead."),
     ] = None,
     as_json: params.Json = False,
 ) -> None:

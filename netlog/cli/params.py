@@ -6,6 +6,14 @@ import typer
 
 from netlog.cli.completion import complete_name
 
+
+def mail_address(text: str) -> str:
+    """A bare address to write to."""
+    from netlog.journal import outbox
+
+    return outbox.address(text)
+
+
 Name = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete_name)]
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MONDAY = 0
 
 
-class Kind(NamedTuple):
+class SectionKind(NamedTuple):
     """A section before it is filled. `whole` is the command that lists everything in it;
     `goes_along` means that it makes no digest by itself, save on Mondays.
     """
@@ -37,13 +37,13 @@ class Kind(NamedTuple):
 
 
 SECTIONS = {
-    "todo": Kind("Today", items.todo, "netlog todos"),
-    "thank": Kind("Say thank you", items.thank, "netlog owed"),
-    "answer": Kind("Answer", items.answer),
-    "nudge": Kind("Try again", items.nudge, "netlog waiting"),
-    "reconnect": Kind("Keep warm", items.reconnect, "netlog due"),
-    "give": Kind("Give first", items.give, goes_along=True),
-    "revive": Kind("An old tie", items.revive, goes_along=True),
+    "todo": SectionKind("Today", items.todo, "netlog todos"),
+    "thank": SectionKind("Say thank you", items.thank, "netlog owed"),
+    "answer": SectionKind("Answer", items.answer),
+    "nudge": SectionKind("Try again", items.nudge, "netlog waiting"),
+    "reconnect": SectionKind("Keep warm", items.reconnect, "netlog due"),
+    "give": SectionKind("Give first", items.give, goes_along=True),
+    "revive": SectionKind("An old tie", items.revive, goes_along=True),
 }
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.daywords import ago, name_day, on_day
+from netlog.core.excerpt import shorten
 from netlog.core.rhythm import due, find_next_try, is_asleep, is_kept
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _task(task: Task, today: date) -> Item:
     return Item(
         task.contact_id,
         task.name,
-        _shorten(task.text) + planned,
+        shorten(task.text) + planned,
         "do it, or snooze it to a better day",
         f"netlog done t{task.id}",
         task_id=task.id,
@@ -242,7 +243,7 @@ def _step(step: Step) -> Item:
     return Item(
         step.contact_id,
         step.name,
-        _shorten(step.text),
+        shorten(step.text),
         step.step,
         f"netlog intro {step.verb} i{step.introduction_id}",
         introduction_id=step.introduction_id,
@@ -258,7 +259,7 @@ def _debt(debt: Debt, today: date) -> Item:
     return Item(
         debt.contact_id,
         debt.name,
-        f"{_shorten(debt.what) or 'helped you'}, {ago(debt.since, today)}",
+        f"{shorten(debt.what) or 'helped you'}, {ago(debt.since, today)}",
         "say thank you, and what came of it",
         f"netlog thank c{debt.contact_id}",
         favour_id=debt.favour_id,
@@ -266,7 +267,7 @@ def _debt(debt: Debt, today: date) -> Item:
 
 
 def _met(tie: Tie, met_on: date, today: date) -> Item:
-    where = f" ({_shorten(tie.met)})" if tie.met else ""
+    where = f" ({shorten(tie.met)})" if tie.met else ""
     return Item(
         tie.id,
         tie.name,
@@ -319,7 +320,7 @@ def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
 
 def _give(tie: Tie, idea: Idea) -> Item:
     command = idea.command or f'netlog gave c{tie.id} "…"'
-    return Item(tie.id, tie.name, _shorten(idea.text, 90), idea.step, command)
+    return Item(tie.id, tie.name, shorten(idea.text, 90), idea.step, command)
 
 
 def _revive(tie: Tie, today: date) -> Item:
@@ -364,14 +365,5 @@ def _days(number: int) -> str:
 
 def _quote(text: str) -> str:
     """In quotation marks, where it does not bring its own."""
-    shown = _shorten(text)
+    shown = shorten(text)
     return shown if '"' in shown else f'"{shown}"'
-
-
-def _shorten(text: str, most: int = 60) -> str:
-    """On one line, cut between words where it is longer than `most` characters."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    words = line[:most].rpartition(" ")[0] or line[: most - 1]
-    return words.rstrip(" ,;:.") + "…"

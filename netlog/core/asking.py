@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.daywords import days_ago, on_day
+from netlog.core.excerpt import shorten
 from netlog.core.rules import ASKING
 
 if TYPE_CHECKING:
@@ -253,5 +254,5 @@ def _ledger(facts: Facts) -> str:
 
 
 def _quote(matter: Matter) -> str:
-    what = " ".join(matter.what.split())
-    return f': "{what if len(what) <= 60 else what[:59] + "…"}"' if what else ""
+    what = shorten(matter.what)
+    return f': "{what}"' if what else ""

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from netlog.core.excerpt import shorten
 from netlog.core.model import Birthday
 from netlog.errors import BadInput
 
@@ -122,7 +123,7 @@ def parse_birthday(text: str) -> Birthday:
     readings = _readings(words)
     if not readings:
         raise BadInput(
-            f'"{_shorten(text)}" is not a birthday I can read',
+            f'"{shorten(text, 40)}" is not a birthday I can read',
             "write it like 29 Feb, or 1988-02-29 with the year",
         )
     if len(readings) > 1:
@@ -149,7 +150,7 @@ def parse_every(text: str) -> Every:
     form = _compile(rf"(?:every )?(?:{_A_COUNT})?{_A_UNIT}")
     found = form.fullmatch(_ADVERBS.get(words, words))
     if not found:
-        raise BadInput(f'"{_shorten(text)}" is not a rhythm I can read', hint)
+        raise BadInput(f'"{shorten(text, 40)}" is not a rhythm I can read', hint)
     count, unit = _amount(found)
     if not 1 <= count <= _PER_CENTURY[unit]:
         raise BadInput("a rhythm is between a day and a hundred years", hint)
@@ -160,7 +161,7 @@ class _NotADay(BadInput):
     """Not a day at all, as opposed to one that is refused; `leading_day` needs to know."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f'"{_shorten(text)}" is not a day I can read', _HINT)
+        super().__init__(f'"{shorten(text, 40)}" is not a day I can read', _HINT)
 
 
 _HINT = "write it like 2026-11-01, yesterday, last friday or 3 days ago"
@@ -337,11 +338,6 @@ def _squeeze(text: str) -> str:
     """`text` with single spaces, or nothing when it is too long for any form."""
     squeezed = " ".join(text.split())
     return squeezed if len(squeezed) <= _LONGEST else ""
-
-
-def _shorten(text: str) -> str:
-    squeezed = " ".join(text.split())
-    return squeezed if len(squeezed) <= 40 else f"{squeezed[:39]}…"
 
 
 def _possible_ends(text: str) -> Iterator[re.Match[str]]:

@@ -6,11 +6,11 @@ printed score, and a difference is one between two printed scores.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.model import Direction
+from netlog.core.rhythm import shift
 from netlog.core.scoring import DEFAULTS, Constants, Score, Touch, fold, score
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def what_if(
     )
     if now is None or answered is None or written is None:
         return None
-    later = score(now.tally, today + timedelta(days=_SILENT_DAYS), constants)
+    later = score(now.tally, shift(today, _SILENT_DAYS), constants)
     return Prospect(
         reply=_difference(now, answered),
         silence=_difference(now, later),

@@ -33,7 +33,10 @@ def find_open(
     favours: Sequence[Favour],
     follow_ups: Iterable[FollowUp],
 ) -> Open:
-    """What one contact's records, up to today and in any order, leave open."""
+    """What one contact's records, up to today and in any order, leave open.
+
+    What they wrote on a day on which we talked wants no answer, nor does a favour of theirs.
+    """
     open_favours = [favour for favour in favours if favour.is_open]
     mine = [
         Matter("thank", favour.what, favour.on, f"f{favour.id}")
@@ -52,12 +55,13 @@ def find_open(
         if part.contact_id == contact_id
     ]
     ledger = {favour.touchpoint_id for favour in favours} | {f.settled_by for f in favours}
+    talked = {touchpoint.on for touchpoint, part in parts if part.direction is Direction.BOTH}
     unanswered = _after(parts, Direction.OUT)
     waiting = _after(parts, Direction.IN)
     mine += [
         Matter("answer", touchpoint.note, touchpoint.on, f"p{touchpoint.id}")
         for touchpoint, _ in unanswered
-        if touchpoint.id not in ledger
+        if touchpoint.id not in ledger and touchpoint.on not in talked
     ]
     theirs += [
         Matter("reply", touchpoint.note, touchpoint.on, f"p{touchpoint.id}")

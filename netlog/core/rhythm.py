@@ -181,3 +181,9 @@ def waiting(attempts: Iterable[Attempt], rules: AgendaRules = AGENDA) -> list[Wa
 def shift(day: date, days: int) -> date:
     """Some days later, or earlier; the last or first day there is where that lies beyond it."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def days_back(today: date, days: tuple[int, int]) -> tuple[date, date]:
+    """The first and the last of the days that are so many days ago."""
+    nearest, farthest = days
+    return shift(today, -farthest), shift(today, -nearest)

@@ -1,4 +1,4 @@
-"""Addresses, numbers and tags as they are stored."""
+"""Texts, addresses, numbers and tags as they are stored."""
 
 from __future__ import annotations
 
@@ -44,3 +44,12 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
     if "" in tidy:
         raise BadInput("a tag cannot be empty", "write it like mentor or #mentor")
     return tuple(dict.fromkeys(tidy))
+
+
+def worded(text: str) -> str:
+    """Raises BadInput for a text without words."""
+    if not text.strip():
+        raise BadInput(
+            "there is nothing to write down", 'put the words in quotes, like "likes tea"'
+        )
+    return text.strip()

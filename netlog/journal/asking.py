@@ -1,14 +1,14 @@
 """Whether it is the time to ask, of one person or of everyone in touch."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from netlog.core import scoring
 from netlog.core.asking import Facts, Matter, Verdict, judge, rank_readiness
 from netlog.core.model import Favour, Filters, Kind, Named
-from netlog.core.rhythm import find_rhythm, shift
+from netlog.core.rhythm import find_rhythm
 from netlog.journal import people
+from netlog.journal.answers import find_unanswered
 from netlog.journal.desk import Desk
 from netlog.journal.ledger import weigh_year
 from netlog.store.people import Standing
@@ -55,35 +55,25 @@ def _standings(
 
 
 def _facts(
-    desk: Desk, reader: Reader, standings: Collection[Standing], favours: Iterable[Favour]
+    desk: Desk, reader: Reader, standings: Sequence[Standing], favours: Sequence[Favour]
 ) -> list[Facts]:
-    heard = _unanswered(desk, reader, standings)
+    wrote = find_unanswered(desk, reader, standings, favours)
+    heard = reader.heard(wrote)
     ledgers: dict[int, list[Favour]] = {}
     for favour in favours:
         ledgers.setdefault(favour.contact_id, []).append(favour)
-    return [_fact(desk, each, ledgers.get(each.id, []), heard) for each in standings]
-
-
-def _unanswered(desk: Desk, reader: Reader, standings: Iterable[Standing]) -> Mapping[int, Matter]:
-    """What they wrote and I have not answered. A tally tells of most that there is nothing."""
-    nearest, farthest = desk.settings.agenda.answer_days
-    since, until = shift(desk.today, -farthest), shift(desk.today, -nearest)
-    likely = [
-        each.id
+    return [
+        _fact(
+            desk,
+            each,
+            ledgers.get(each.id, []),
+            Matter(heard[each.id].note, wrote[each.id]) if each.id in wrote else None,
+        )
         for each in standings
-        if each.tally and since <= (each.tally.in_on or date.min) >= (each.tally.out_on or date.min)
     ]
-    wrote = reader.unanswered(likely, since, until, desk.today)
-    said = reader.last_said(wrote, desk.today)
-    return {
-        contact_id: Matter(said[contact_id].note if contact_id in said else "", day)
-        for contact_id, day in wrote.items()
-    }
 
 
-def _fact(
-    desk: Desk, standing: Standing, ledger: list[Favour], heard: Mapping[int, Matter]
-) -> Facts:
+def _fact(desk: Desk, standing: Standing, ledger: list[Favour], unanswered: Matter | None) -> Facts:
     """What bears on asking one contact, from their part of the ledger, newest first."""
     facts = Facts(
         standing.id,
@@ -92,7 +82,7 @@ def _fact(
         asked=weigh_year(ledger, Kind.ASKED, desk.today),
         open_ask=_latest_open(ledger, Kind.ASKED),
         owed_thanks=_latest_open(ledger, Kind.RECEIVED),
-        unanswered=heard.get(standing.id),
+        unanswered=unanswered,
     )
     tally = standing.tally
     if tally is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import names, scoring, sentence, tidy
@@ -19,11 +18,13 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
+from netlog.core.rhythm import shift
 from netlog.errors import BadInput, NoJournal, NotFound, UnknownName, WrongUse
 from netlog.journal import people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
@@ -169,7 +170,7 @@ def add(desk: Desk, name: str, profile: Profile, *, namesake: bool = False) -> C
 
 def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
     """Write down a dated fact about a contact."""
-    said = worded(text)
+    said = tidy.worded(text)
     person = people.find(desk, name)
     written = Note(0, person.id, on or desk.today, said)
     with desk.writing() as writer:
@@ -183,7 +184,7 @@ def _read(desk: Desk, text: str, known: Sequence[Named]) -> sentence.Sentence:
     if all(len(mention.people) == 1 for mention in read.mentions):
         return read
     with desk.reading() as reader:
-        lately = reader.recent(desk.today - timedelta(days=RECENT_DAYS), desk.today)
+        lately = reader.recent(shift(desk.today, -RECENT_DAYS), desk.today)
         return sentence.read(text, known, desk.today, recent=lately, together=reader.together)
 
 
@@ -334,12 +335,3 @@ def _known(desk: Desk, name: str) -> list[Named]:
             ]
     except NoJournal:
         return []
-
-
-def worded(text: str) -> str:
-    """Raises BadInput for a text without words."""
-    if not text.strip():
-        raise BadInput(
-            "there is nothing to write down", 'put the words in quotes, like "likes tea"'
-        )
-    return text.strip()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import names
+from netlog.core import names, tidy
 from netlog.core.channels import guess_channel
 from netlog.core.daywords import on_day
+from netlog.core.excerpt import shorten
 from netlog.core.model import Channel, Direction, Kind
 from netlog.errors import BadInput, NotFound, Unclear, WrongUse
 from netlog.journal import asking, capture, people
@@ -56,7 +57,7 @@ class Answer(NamedTuple):
 
 def give(desk: Desk, name: str, what: str, size: int, details: Details) -> Exchange:
     """Write down what I did for somebody. Raises NotFound, Ambiguous, BadInput without words."""
-    what = capture.worded(what)
+    what = tidy.worded(what)
     details = _one_way(what, details, Direction.OUT, Channel.OTHER)
     return _write(desk, people.find(desk, name), what, details, Kind.GIVEN, size)
 
@@ -72,7 +73,7 @@ def receive(
         BadInput: there are no words, or the ask named is not an open one of this person's.
         WrongUse: it answers an ask and none.
     """
-    what = capture.worded(what)
+    what = tidy.worded(what)
     details = _one_way(what, details, Direction.IN, Channel.OTHER)
     person, ask = _find_answered(
         desk, name, what, details, answer, otherwise="; --unasked leaves them all open"
@@ -92,7 +93,7 @@ def ask(
 
     None if `heed` says not to go on. Raises NotFound, Ambiguous, BadInput without words.
     """
-    what = capture.worded(what)
+    what = tidy.worded(what)
     details = _one_way(what, details, Direction.OUT, Channel.MESSAGE)
     with people.about(desk, name) as (reader, person):
         judged = asking.judge_one(desk, reader, person)
@@ -196,7 +197,7 @@ def _find_answered(
     if len(fitting) <= 1:
         return person, fitting[0] if fitting else None
     if answer.pick is None:
-        labels = [f'f{each.id} "{_shorten(each.what)}"' for each in fitting]
+        labels = [f'f{each.id} "{shorten(each.what, LONGEST)}"' for each in fitting]
         raise Unclear(person.name, labels, f"--answers f{fitting[0].id} names one{otherwise}")
     return person, answer.pick(fitting)
 
@@ -232,8 +233,3 @@ def _open(reader: Reader, person: Named, kind: Kind, day: date) -> list[Favour]:
 
 def _plain(text: str) -> str:
     return names.fold(text) or text.strip()
-
-
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

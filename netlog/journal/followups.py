@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core import names
+from netlog.core import names, tidy
 from netlog.core.followup import complete, postpone
 from netlog.core.model import FollowUp
 from netlog.errors import BadInput, NotFound, UnknownName, WrongUse
-from netlog.journal import capture, people, things
+from netlog.journal import people, things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def todo(desk: Desk, name: str | None, text: str, by: date, every: str | None) -
         NotFound, Ambiguous: a name that does not say who.
         BadInput: a text without words.
     """
-    said = capture.worded(text)
+    said = tidy.worded(text)
     contact_id = None if name is None else _person(desk, name).id
     new = FollowUp(0, contact_id, "", said, due_on=by, anchor_on=by, every=every)
     with desk.writing() as writer:

@@ -22,7 +22,7 @@ from netlog.core.model import (
 from netlog.core.rhythm import find_rhythm
 from netlog.errors import Ambiguous, BadInput, NetlogError, NotFound, WrongUse
 from netlog.formats import record
-from netlog.journal import capture, things
+from netlog.journal import things
 from netlog.store.history import take_back
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ Written = Touchpoint | Note | Favour | FollowUp  # everything but people
 Editor = Callable[[str], str | None]  # text to edit; what came back, or None to leave it
 
 NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
+PATIENCE = 5  # refused texts of an editor that nobody sits at
 SMALL = 25  # rows that undo takes back without asking
 
 
@@ -120,13 +121,15 @@ def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
 def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
     """Let the user edit the whole record as TOML, again until it can be taken or is left alone.
 
-    Raises what was wrong with it when a refused text comes back unchanged.
+    Raises what was wrong with it when a refused text comes back unchanged or, where nobody can be
+    asked, for the fifth time: an editor that nobody sits at would go on for ever.
     """
     before = things.find(desk, text)
     with desk.reading() as reader:
         everyone = {person.id: person for person in reader.named()}
     page = record.write(before, everyone)
     refused: NetlogError | None = None
+    refusals = 0
     while True:
         answer = editor(page)
         if answer is None or record.is_same(answer, page):
@@ -140,6 +143,9 @@ def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
             _check(desk, after)
             return things.save(desk, before, _change_between(before, after))
         except (BadInput, NotFound, Ambiguous) as error:
+            refusals += 1
+            if refusals == PATIENCE and desk.choose is None:
+                raise
             refused = error
             page = record.with_reason(answer, f"{error.message}; {error.hint}")
 
@@ -341,7 +347,7 @@ def _edited_touchpoint(before: Touchpoint, edit: LogEdit) -> Touchpoint:
 
 
 def _words(edit: LogEdit) -> str | None:
-    return None if edit.text is None else capture.worded(edit.text)
+    return None if edit.text is None else tidy.worded(edit.text)
 
 
 def _said(given: dict[str, Any]) -> dict[str, Any]:

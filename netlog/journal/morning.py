@@ -9,9 +9,10 @@ from typing import NamedTuple
 from netlog.core import names, scoring
 from netlog.core.agenda import Agenda, Week, agenda, rewrite, worth_sending
 from netlog.core.agenda_items import Debt, Facts, Task
-from netlog.core.model import Favour, Filters, FollowUp, Kind
+from netlog.core.model import Filters, FollowUp, Kind
 from netlog.core.needs import find_ideas
-from netlog.core.rhythm import Due, Tie, Waiting, due, find_rhythm, shift, waiting
+from netlog.core.rhythm import Due, Tie, Waiting, days_back, due, find_rhythm, shift, waiting
+from netlog.journal.answers import find_unanswered
 from netlog.journal.desk import Desk
 from netlog.store.people import Standing
 from netlog.store.reader import Reader
@@ -41,11 +42,9 @@ def today(desk: Desk) -> Morning:
         page = agenda(facts, desk.today, desk.settings.agenda)
         people = {item.contact_id for section in page.sections for item in section.items}
         shown = [contact_id for contact_id in people if contact_id is not None]
-        page = rewrite(
-            page,
-            names.handles(shown, reader.named()) if shown else {},
-            reader.last_said(shown, desk.today),
-        )
+        # What is to be answered need not be the last that was said: they may have written again.
+        said = reader.last_said(shown, desk.today) | reader.heard(_answering(page, facts))
+        page = rewrite(page, names.handles(shown, reader.named()) if shown else {}, said)
         week = None
         if desk.today.weekday() == _MONDAY and worth_sending(page):
             week = reader.week(shift(desk.today, -7), shift(desk.today, -1))
@@ -72,6 +71,17 @@ def find_todos(desk: Desk) -> list[FollowUp]:
         return reader.follow_ups()
 
 
+def _answering(page: Agenda, facts: Facts) -> dict[int, date]:
+    """Who stands under Answer, and when they wrote."""
+    shown = {
+        item.contact_id
+        for section in page.sections
+        if section.key == "answer"
+        for item in section.items
+    }
+    return {tie.id: tie.wrote_on for tie in facts.ties if tie.wrote_on and tie.id in shown}
+
+
 def _facts(desk: Desk, reader: Reader) -> Facts:
     """Everything that the agenda looks at, of everyone who is not archived."""
     today = desk.today
@@ -84,7 +94,8 @@ def _facts(desk: Desk, reader: Reader) -> Facts:
             met_on=met_on, met=met, written_since_met=reader.wrote_since(contact_id, met_on, today)
         )
     favours = reader.favours(today)
-    for contact_id, wrote_on in _wrote_last(desk, reader, standings, favours).items():
+    circled = [each for each in standings if each.circle]
+    for contact_id, wrote_on in find_unanswered(desk, reader, circled, favours).items():
         ties[contact_id] = ties[contact_id]._replace(wrote_on=wrote_on)
     ideas = find_ideas(reader.notes_since(shift(today, -NEED_DAYS)), today)
     gave = {f.contact_id: f.on for f in reversed(favours) if f.kind is Kind.GIVEN}
@@ -137,7 +148,7 @@ def _first_met(
     desk: Desk, reader: Reader, standings: list[Standing]
 ) -> dict[int, tuple[date, str]]:
     """Whom I first met a few days ago: the day given by hi, else that of the first conversation."""
-    since, until = _back(desk.today, desk.settings.agenda.met_days)
+    since, until = days_back(desk.today, desk.settings.agenda.met_days)
     talked = {
         each.id: each.tally.met_on
         for each in standings
@@ -151,37 +162,3 @@ def _first_met(
         if since <= met_on <= until:
             first_met[contact_id] = (met_on, how)
     return first_met
-
-
-def _wrote_last(
-    desk: Desk, reader: Reader, standings: list[Standing], favours: list[Favour]
-) -> dict[int, date]:
-    """Who in a circle waits for a word of mine, and since when.
-
-    A tally tells it of nearly everyone. The log is asked where it cannot: they wrote again too
-    lately to be named for that; it went both ways on one day without a talk; it was a favour.
-    """
-    since, until = _back(desk.today, desk.settings.agenda.answer_days)
-    favoured = {favour.contact_id for favour in favours if favour.on >= since} | {
-        favour.contact_id for favour in favours if favour.settled_on and favour.settled_on >= since
-    }
-    wrote: dict[int, date] = {}
-    unclear = []
-    for each in standings:
-        tally = each.tally
-        if not each.circle or tally is None or tally.in_on is None or tally.in_on < since:
-            continue
-        answered = tally.out_on is not None and tally.out_on > tally.in_on
-        if answered or tally.last_talk == tally.last_in == tally.last_out:
-            continue
-        if tally.in_on == tally.out_on or tally.in_on > until or each.id in favoured:
-            unclear.append(each.id)
-        else:
-            wrote[each.id] = tally.in_on
-    return wrote | reader.unanswered(unclear, since, until, desk.today)
-
-
-def _back(today: date, days: tuple[int, int]) -> tuple[date, date]:
-    """The first and the last of the days that are so many days ago."""
-    nearest, farthest = days
-    return shift(today, -farthest), shift(today, -nearest)

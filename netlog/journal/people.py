@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from netlog.core import names
+from netlog.core.excerpt import shorten
 from netlog.errors import Ambiguous, BadInput, NoJournal, NotFound, UnknownName, WrongUse
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def choose(desk: Desk, text: str, candidates: Sequence[Named]) -> Named:
         return candidates[0]
     chosen = desk.choose(text, candidates) if desk.choose else None
     if chosen is None:
-        raise Ambiguous(_shown(text), [names.label(person) for person in candidates])
+        raise Ambiguous(shorten(text), [names.label(person) for person in candidates])
     return chosen
 
 
@@ -99,7 +100,7 @@ def refuse_taken(reader: Reader, contact: Contact, before: Contact | None = None
         clash = aliases.keys() & {person.key, *person.aliases}
         if clash and person.id != contact.id:
             raise BadInput(
-                f'"{aliases[clash.pop()]}" already means {names.label(person)}',
+                f'"{aliases[min(clash)]}" already means {names.label(person)}',
                 "choose another alias",
             )
     for name in (contact.name, *aliases.values()):
@@ -132,7 +133,7 @@ def _candidates(reader: Reader, text: str) -> Sequence[Named]:
     everyone = reader.named()
     found = names.find(text, everyone).people or _by_name_and_id(text, everyone)
     if not found:
-        raise UnknownName(_shown(text), names.nearest(text, everyone))
+        raise UnknownName(shorten(text), names.nearest(text, everyone))
     return found
 
 
@@ -173,7 +174,3 @@ def _owners(reader: Reader, kind: str, normal: str) -> list[Named]:
         owners = reader.owners(kind, normal)
     people = (reader.named_by_id(owner) for owner in dict.fromkeys(owners))
     return [person for person in people if person is not None]
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,7 +1,7 @@
 """Looking at the journal: the ranking, one person, the log, and finding."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import scoring
@@ -16,6 +16,7 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
+from netlog.core.rhythm import shift
 from netlog.core.scoring import Score
 from netlog.errors import BadInput
 from netlog.journal import people
@@ -108,7 +109,7 @@ def why(desk: Desk, name: str) -> Why:
         terms=itemise(person.score, _called(last.channel)),
         next_star=next_star(person.score.tally, today, constants),
         prospect=what_if(touches, today, constants),
-        change=change(touches, today - timedelta(days=CHANGE_DAYS), today, constants),
+        change=change(touches, shift(today, -CHANGE_DAYS), today, constants),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netlog.core.daywords import ago as long_ago
+from netlog.core.excerpt import shorten
 from netlog.core.model import Kind
 from netlog.views.capture import UNDO, line
 from netlog.views.records import favour_record, touchpoint_record
@@ -33,7 +34,6 @@ VERBS = {
 }
 LARGEST = 3  # the size of the largest favour
 SETTLED = 3  # of what was settled, an echo names so many
-LONGEST = 60  # characters of each of them
 
 
 def exchanged(exchange: Exchange, format_: Format, today: date) -> None:
@@ -224,7 +224,7 @@ def _described(exchange: Exchange) -> list[Span]:
     settled = exchange.settled
     if not settled:
         return parts or ["   a kind word, and nothing was owed"]
-    named = ", ".join(_shorten(each.what) for each in settled[:SETTLED])
+    named = ", ".join(shorten(each.what) for each in settled[:SETTLED])
     more = f" and {len(settled) - SETTLED} more" if len(settled) > SETTLED else ""
     if settled[0].kind is Kind.ASKED:
         said = f"closes f{settled[0].id}: {named}"
@@ -235,7 +235,3 @@ def _described(exchange: Exchange) -> list[Span]:
 
 def _dots(size: int) -> str:
     return "●" * size + "○" * (LARGEST - size)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

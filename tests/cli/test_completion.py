@@ -5,8 +5,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
@@ -15,7 +16,7 @@ import netlog
 from netlog.cli import completion, main, shells
 from netlog.cli.app import COMMANDS, build
 from netlog.core import names
-from netlog.core.model import Contact
+from netlog.core.model import Contact, FollowUp
 from netlog.core.scoring import Constants
 from netlog.errors import BadInput
 from netlog.store.reader import reading
@@ -33,6 +34,7 @@ PEOPLE = [
     Contact(0, "", "Quiet Archer", archived=True),
 ]  # fmt: skip
 TIMEOUT = 20
+DAY = date(2026, 11, 1)
 
 
 def build_journal(path: Path, people: list[Contact]) -> Path:
@@ -42,11 +44,18 @@ def build_journal(path: Path, people: list[Contact]) -> Path:
     return path
 
 
+def plan(path: Path, contact_id: int) -> None:
+    """Two follow-ups: t1 with a contact, t2, the next, with nobody."""
+    with writing(path, "netlog todo", datetime(2026, 3, 2, tzinfo=UTC), Constants()) as writer:
+        for owner, text, day in ((contact_id, "tea", date(2026, 12, 1)), (None, "rent", DAY)):
+            writer.add_follow_up(FollowUp(0, owner, "", text, due_on=day, anchor_on=day))
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a journal, and with netlog on the path."""
     home = tmp_path_factory.mktemp("home")
-    build_journal(home / "journal.db", PEOPLE)
+    plan(build_journal(home / "journal.db", PEOPLE), 1)
     (home / "mail box.mbox").touch()
     script = home / "bin" / "netlog"
     script.parent.mkdir()
@@ -173,10 +182,18 @@ def test_the_table_of_people_says_what_the_command_says(
     command: str, journal: Callable[..., None]
 ) -> None:
     journal(person("Priya Shah"))
+    plan(Path(os.environ["NETLOG_DB"]), 1)
     built = build(command)
     context = built.make_context(command, [], resilient_parsing=True)
     arguments = [each for each in built.params if each.param_type_name == "argument"]
-    people = list(itertools.takewhile(lambda each: each.shell_complete(context, "pri"), arguments))
+
+    def is_person(argument: Any) -> bool:
+        """Some take a follow-up as well."""
+        return bool(
+            argument.shell_complete(context, "pri") and not argument.shell_complete(context, "t1")
+        )
+
+    people = list(itertools.takewhile(is_person, arguments))
     count = completion.MANY if any(each.nargs == -1 for each in people) else len(people)
     assert completion.PEOPLE.get(command, 0) == count
 
@@ -211,6 +228,16 @@ def test_the_table_of_people_says_what_the_command_says(
         ("netlog why priya --bogus=", ""),
         ("netlog bogus ", ""),
         ("netlog why 'Priya S", "Priya Shah\t"),
+        ("netlog done ", "t2\trent\nt1\tPriya Shah: tea\n"),
+        ("netlog done t2 t", "t2\trent\n"),
+        ("netlog done t1", "t1\tPriya Shah: tea\n"),
+        ("netlog done pri", ""),
+        ("netlog snooze t1", "t1\tPriya Shah: tea\n"),
+        ("netlog snooze pri", "priya-shah\t"),
+        ("netlog snooze ", "t2\trent\nt1\t"),
+        ("netlog circle pri", "priya-shah\t"),
+        ("netlog circle priya c", "close\n"),
+        ("netlog todo pri", "priya-shah\t"),
     ],
 )
 def test_every_kind_of_word_is_offered(line: str, first: str, ask: Callable[..., str]) -> None:

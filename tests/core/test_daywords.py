@@ -15,6 +15,7 @@ from netlog.core.daywords import (
     long_day,
     name_day,
     on_day,
+    rhythm,
     short_day,
 )
 from netlog.core.model import Birthday
@@ -95,3 +96,18 @@ def test_days_of_the_calendar() -> None:
     assert calendar_day(day) == "Sunday 1 March"
     assert birthday(Birthday(2, 29)) == "29 February"
     assert birthday(Birthday(2, 29, 1988)) == "29 February 1988"
+
+
+@pytest.mark.parametrize(
+    ("every", "words"),
+    [
+        ("1d", "every day"),
+        ("10d", "every 10 days"),
+        ("6w", "every 6 weeks"),
+        ("1m", "every month"),
+        ("3m", "every 3 months"),
+        ("100y", "every 100 years"),
+    ],
+)
+def test_a_rhythm(every: str, words: str) -> None:
+    assert rhythm(every) == words

@@ -253,3 +253,9 @@ def test_a_change_in_words(log: list[Touch], points: float, because: str) -> Non
 
 def test_no_time_takes_nothing() -> None:
     assert change([ago(3)], TODAY, TODAY).because == "not in touch since, time took 0.0"
+
+
+def test_the_calendar_has_an_end() -> None:
+    prospect = what_if([Touch(date.max, Direction.BOTH, 3)], date.max)
+    assert prospect
+    assert prospect.silence == 0

@@ -14,6 +14,7 @@ from netlog.core.names import (
     clean,
     find,
     fold,
+    handles,
     is_unspaced,
     label,
     nearest,
@@ -299,6 +300,78 @@ def test_nearest_keeps_to_its_limit_and_names_each_once() -> None:
 def test_label() -> None:
     assert label(Named(12, "Sam Keller", "sam keller", "Initech")) == "Sam Keller (c12, Initech)"
     assert label(Named(12, "Sam Keller", "sam keller")) == "Sam Keller (c12)"
+
+
+@pytest.mark.parametrize(
+    ("people", "called"),
+    [
+        ([contact(1, "Priya Shah")], "priya"),
+        ([contact(1, "Priya Shah"), contact(2, "Priyanka Rao")], "priya"),  # a whole word is first
+        ([contact(1, "Priya Shah"), contact(2, "Priya Rao")], "priya-shah"),
+        ([contact(1, "Priya Shah"), contact(2, "Ann Priya")], "priya-shah"),
+        ([contact(1, "Priya Shah"), contact(2, "Ann Rao", "Priya")], "priya-shah"),
+        ([contact(1, "Priya Shah"), contact(2, "Ann Rao", "The Priya")], "priya-shah"),
+        ([contact(1, "Priya Shah", "Priya"), contact(2, "Priya Rao")], "priya"),  # an alias too
+        ([contact(1, "Priya"), contact(2, "Priya Rao")], "priya"),  # the full name
+        ([contact(1, "Priya Shah"), contact(2, "Priya Rao", archived=True)], "priya"),
+        ([contact(1, "Belinda O'Neil")], "belinda"),
+        ([contact(1, "O'Neil")], "oneil"),
+        ([contact(1, 'Ana [x] "Z" O\'Neil 王 🙂')], "ana"),
+        ([contact(1, "José Ruiz")], "jose"),
+        ([contact(1, "王小明")], "王小明"),
+        ([contact(1, "Priya Shah"), contact(2, "Priya Shah")], "c1"),
+        ([contact(1, "Priya"), contact(2, "Ann Rao", "Priya")], "c1"),
+        ([contact(1, "Priya Shah"), contact(2, "Ann", "Priya", "Priya Shah")], "c1"),
+        ([contact(1, "C12 Club"), contact(12, "Bo")], "c12-club"),  # the other is an id
+        ([contact(1, "T3 Labs")], "t3-labs"),  # a follow-up's
+        ([contact(1, "12 Monkeys")], "12-monkeys"),
+        ([contact(1, "🙂")], "c1"),
+        ([contact(1, "!!")], "c1"),
+        ([contact(1, "$(reboot) Ann"), contact(2, "Bo")], "reboot"),
+        ([contact(1, "--help")], "help"),
+    ],
+)
+def test_a_handle_is_the_first_word_or_else_the_name_where_nobody_else_answers_to_it(
+    people: list[Named], called: str
+) -> None:
+    assert handles([1], people) == {1: called}
+
+
+def test_handles_are_for_those_wanted_who_are_there() -> None:
+    people = [contact(1, "Ada"), contact(2, "Bo"), contact(3, "Bo")]
+    assert handles([], people) == {}
+    assert handles([3, 1], people) == {3: "c3", 1: "ada"}
+    assert handles([1, 2, 3], reversed(people)) == {1: "ada", 2: "c2", 3: "c3"}
+
+
+WORDS = st.sampled_from(["Ana", "ann", "Åna", "C1", "12", "O'Neil", "王", "小明", "🙂", "de"])
+NAMED = st.lists(
+    st.tuples(
+        st.lists(WORDS, min_size=1, max_size=3).map(" ".join) | st.text(min_size=1, max_size=6),
+        st.lists(WORDS, max_size=1),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(NAMED)
+def test_a_handle_means_exactly_whom_it_stands_for(
+    rows: list[tuple[str, list[str], bool]],
+) -> None:
+    people = [
+        contact(n, name, *also, archived=gone) for n, (name, also, gone) in enumerate(rows, 1)
+    ]
+    called = handles((person.id for person in people), people)
+    assert called.keys() == {person.id for person in people}
+    for number, handle in called.items():
+        assert handle.replace(
+            "-", ""
+        ).isalnum()  # nothing that a shell, or the command line, reads otherwise
+        if handle != f"c{number}":
+            assert parse_ref(handle) is None
+            assert [person.id for person in find(handle, people).people] == [number]
 
 
 @pytest.mark.parametrize(

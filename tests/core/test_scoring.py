@@ -135,7 +135,7 @@ def test_the_last_days_each_way_and_the_talks_are_those_of_the_log(
         ([ago(9, BOTH, 4), ago(40, BOTH, 5), ago(2, IN, 1)], 9, 2, 40, 9, 5),
     ],
 )
-def test_the_last_days_of_a_short_log(  # noqa: PLR0913
+def test_the_last_days_of_a_short_log(
     log: list[Touch],
     out: int | None,
     into: int | None,

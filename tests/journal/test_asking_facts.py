@@ -10,7 +10,7 @@ import pytest
 from netlog.core.asking import Readiness
 from netlog.core.model import Channel, Direction, Filters
 from netlog.errors import BadInput, UnknownName
-from netlog.journal import asking, capture, favours, keep
+from netlog.journal import asking, capture, favours, keep, morning
 from netlog.journal.capture import Details, Profile
 from netlog.journal.favours import Answer
 
@@ -136,6 +136,15 @@ def test_their_word_waits_for_an_answer_within_its_window(
     assert verdict is (NOT_NOW if reasons else READY)
     touch(desk, day, Direction.OUT)
     assert judge(desk)[0] is READY
+
+
+def test_the_word_that_waits_is_quoted_and_not_what_they_wrote_since(desk: Desk) -> None:
+    capture.add(desk, "Bo", Profile())
+    for day, text in (("2026-11-12", "can you help?"), ("2026-11-22", "only a joke")):
+        capture.log(desk, ["bo"], text, on(day, Direction.IN))
+    assert 'they wrote to you on 12 Nov and have no answer yet: "can you help?"' in judge(desk)[1]
+    (section,) = morning.today(desk).agenda.sections
+    assert section.items[0].text == 'wrote on 12 Nov: "can you help?"'
 
 
 def test_a_favour_of_theirs_wants_thanks_and_no_answer(desk: Desk) -> None:

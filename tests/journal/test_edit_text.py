@@ -132,6 +132,8 @@ def test_leaving_or_emptying_the_text_changes_nothing(people: Desk, answer: str 
 def test_an_editor_that_nobody_sits_at_is_not_run_forever(people: Desk) -> None:
     with pytest.raises(BadInput, match="there is no field bad"):
         keep.edit_text(people, "priya", lambda page: "bad = 1\n")
+    with pytest.raises(BadInput, match="not valid TOML"):
+        keep.edit_text(people, "priya", lambda page: f"{page}bad = 1\n")
 
 
 def test_many_fields_of_a_contact_at_once(people: Desk) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 import sqlite3
 import stat
+import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from netlog.core.model import Direction, Filters
+from netlog.core.scoring import DEFAULTS, Touch, fold
 from netlog.store import migrations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Journal
 
 RELEASED = sorted(Path(__file__).parent.glob("schema-*.sql"))
@@ -182,6 +191,74 @@ def test_a_released_journal_keeps_its_rows(journal: Journal, script: Path) -> No
         assert [person.name for person in reader.named()] == ["Ada"]
         assert [hit.id for hit in reader.find(["ada"])] == [1]
     journal.check()
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty file of the first schema."""
+    path = tmp_path_factory.mktemp("first") / "released" / "journal.db"
+    released(RELEASED[0], path)
+    return path
+
+
+PARTS = st.lists(
+    st.tuples(
+        st.integers(1, 3),  # whom
+        st.dates(date(1999, 1, 1), date(2030, 1, 1))
+        | st.dates(date(2026, 11, 1), date(2026, 11, 4)),
+        st.sampled_from(Direction),
+        st.none() | st.integers(1, 5),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(PARTS)
+@example([])
+@example([(1, date(2000, 1, 2), Direction.BOTH, 1)])  # before the day from which days count
+@example([(1, date(2026, 11, 2), Direction.IN, None), (1, date(2026, 11, 2), Direction.OUT, 2)])
+def test_the_first_schema_learns_the_last_days_of_each_way(
+    journal_at: Callable[[Path], Journal],
+    first: Path,
+    parts: list[tuple[int, date, Direction, int | None]],
+) -> None:
+    """A tally that was moved is the one that a fold of the rows gives."""
+    folder = Path(tempfile.mkdtemp(dir=first.parent))
+    journal = journal_at(Path(shutil.copy(first, folder / "journal.db")))
+    with contextlib.closing(sqlite3.connect(journal.path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO contact (uid, name, key, added_on, created_at, updated_at)"
+            " VALUES (?1, 'Ada', 'ada', '2026-01-01', 'then', 'then')",
+            [(f"u{n}",) for n in range(3)],
+        )
+        for number, (contact_id, day, direction, depth) in enumerate(parts, 1):
+            connection.execute(
+                "INSERT INTO touchpoint (id, uid, day, channel, depth, created_at, updated_at)"
+                " VALUES (?1, 'p' || ?1, ?2, 'call', ?3, 'then', 'then')",
+                (number, day.isoformat(), depth),
+            )
+            connection.execute(
+                "INSERT INTO participant (touchpoint_id, contact_id, direction) VALUES (?, ?, ?)",
+                (number, contact_id, direction),
+            )
+        known = [name for _, name, *_ in connection.execute("PRAGMA table_info(tally)")][1:]
+        folded = {
+            number: fold(Touch(*rest) for whom, *rest in parts if whom == number)
+            for number in (1, 2, 3)
+        }
+        for number, tally in folded.items():
+            if tally:
+                connection.execute(
+                    f"INSERT INTO tally (contact_id, {', '.join(known)})"
+                    f" VALUES (?{', ?' * len(known)})",
+                    (number, *(getattr(tally, name) for name in known)),
+                )
+    with journal.reading() as reader:
+        moved = reader.standings(Filters(), date.max, DEFAULTS)
+        assert {standing.id: standing.tally for standing in moved} == folded
+        assert reader.favours(date.max) == []
+        assert reader.follow_ups() == []
 
 
 # Moving
