@@ -58,8 +58,11 @@ class Settings(NamedTuple):
     mail: Mail = Mail()
 
     def circle(self, name: str | None) -> Circle | None:
-        """The circle of that name, None for no circle or for one that is no longer configured."""
-        return next((circle for circle in self.circles if circle.name == name), None)
+        """The circle of that name, as it was by default where it is no longer configured; None for
+        no circle, or for one that nobody knows.
+        """
+        known = (*self.circles, *CIRCLES)
+        return next((circle for circle in known if circle.name == name), None)
 
 
 def config_path(environment: Mapping[str, str]) -> Path:

@@ -174,8 +174,10 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "warm_gaps": Key(gaps, "or so many of your usual gaps with them"),
         "cold_days": Key(some, "but no more days than that, however slow the rhythm"),
         "least_depth": Key(depth, "of a talk with them; 1 is small talk"),
+        "least_weeks": Key(sizes, "in touch, that stand for it where no depth was noted"),
         "least_lead": Key(sizes, "sizes given beyond those asked for"),
         "most_behind": Key(sizes, "sizes asked for beyond those given"),
+        "close_score": Key(points, "from which on nobody counts what was given"),
     },
     "scoring": {
         "recency_points": Key(points, "the three kinds of points add up to 100"),

@@ -68,7 +68,8 @@ def test_what_a_file_says(tmp_path: Path) -> None:
     assert settings.addresses == ("ada@example.com", "ada@work.example")
     assert settings.circles == (Circle("daily", 1, 3),)
     assert settings.circle("daily") == Circle("daily", 1, 3)
-    assert settings.circle("close") is None
+    assert settings.circle("close") == Circle("close", 30, 45)  # who is in it is not lost
+    assert settings.circle("weekly") is None
     assert settings.scoring == DEFAULTS._replace(recency_half_life=30, dormant_stars=4)
     assert settings.agenda == AGENDA._replace(
         sections=("thank", "todo"),

@@ -12,7 +12,6 @@ from netlog.cli.completion import (
     complete_name,
     complete_name_or_follow_up,
 )
-from netlog.core.asking import Readiness
 from netlog.core.model import Channel, Direction
 from netlog.errors import WrongUse
 from netlog.journal import capture, favours, followups
@@ -214,8 +213,11 @@ def ask(
 
     def heed(judged: Judged) -> bool:
         alone = yes or not edge.can_ask()
-        asking_view.verdict(judged, Format.PLAIN if alone else format_)
-        if alone or judged.verdict.verdict is not Readiness.NOT_NOW:
+        if alone or format_ is not Format.TERMINAL:  # stdout is for what is written down
+            edge.tell(f"{judged.name}: {judged.verdict.verdict}", *judged.verdict.reasons)
+        else:
+            asking_view.verdict(judged)
+        if alone or not judged.is_unwise:
             return True
         return edge.confirmed("Write it down all the same?", yes=yes, what="ask")
 

@@ -23,11 +23,11 @@ def circle(
         netlog circle priya close
         netlog circle sam active --every 6w
     """
-    from netlog.journal import keep
-    from netlog.views import followups as followups_view
+    from netlog.journal import connect
+    from netlog.views import connect as view
 
-    placed = keep.circle(edge.current.desk(), name, circle, every)
-    followups_view.placed(placed, edge.format_(as_json=as_json))
+    placed = connect.circle(edge.current.desk(), name, circle, every)
+    view.placed(placed, edge.format_(as_json=as_json))
 
 
 def ready(

@@ -3,12 +3,12 @@
 import os
 import sys
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import netlog
 from netlog.cli import edge, params
 from netlog.config import Settings, config_path
 from netlog.core import tidy
@@ -85,7 +85,8 @@ def config(
             raise WrongUse(
                 "there is no terminal for an editor", "netlog config --path names the file"
             )
-        edited = configure.edit(config_path(os.environ), edge.edit, patient=edge.can_ask())
+        editor = partial(edge.edit, name="config.toml")
+        edited = configure.edit(config_path(os.environ), editor, patient=edge.can_ask())
         config_view.edited(edited, format_)
     else:
         overview = configure.overview(
@@ -140,14 +141,17 @@ def cron(
     if remove:
         _take_out(yes=yes)
         return
-    job = _digest_job(at or time(7, 30), mail or "")
+    job = schedule.present_job(
+        edge.current.desk().path, os.environ, at=at or time(7, 30), mail=mail or "",
+        script=Path(sys.argv[0]), python=sys.executable,
+    )  # fmt: skip
     if status:
         schedule_view.status(schedule.status(job), edge.format_(as_json=as_json))
     elif install:
         _put_in(job, yes=yes)
     else:
         schedule_view.text(schedule.units(job) if systemd else schedule.line(job))
-        _advise(job, systemd=systemd)
+        _warn(job, systemd=systemd)
 
 
 def _put_in(job: "Job", *, yes: bool) -> None:
@@ -164,7 +168,7 @@ def _put_in(job: "Job", *, yes: bool) -> None:
             return
         schedule.install(line)
     schedule_view.installed(line, edge.format_(), new=line != old)
-    _advise(job)
+    _warn(job)
 
 
 def _take_out(*, yes: bool) -> None:
@@ -181,44 +185,11 @@ def _take_out(*, yes: bool) -> None:
     schedule_view.removed(old, edge.format_())
 
 
-def _digest_job(at: time, mail: str) -> "Job":
-    """A digest by this program, of the journal and with the settings that are in use now, which
-    cron, where nothing is set, would not find by itself.
-    """
+def _warn(job: "Job", *, systemd: bool = False) -> None:
     from netlog.journal import schedule
 
-    script = Path(sys.argv[0])
-    program: tuple[str, ...] = (
-        str(script.absolute()),
-    )  # a link stays one: pipx moves what it names
-    environment: dict[str, str] = {}
-    if script.name != "netlog" or not os.access(script, os.X_OK):
-        root = Path(netlog.__file__).absolute().parent.parent
-        program, environment = schedule.module_program(sys.executable, root)
-    environment["NETLOG_DB"] = str(edge.current.desk().path.absolute())
-    if os.environ.get("NETLOG_CONFIG") or os.environ.get("XDG_CONFIG_HOME"):
-        environment["NETLOG_CONFIG"] = str(config_path(os.environ).absolute())
-    return schedule.Job(at, program, environment, mail)
-
-
-def _advise(job: "Job", *, systemd: bool = False) -> None:
-    """What the user should know of a digest that runs where nothing is set."""
-    settings = edge.current.settings.mail
-    if job.environment.get("PYTHONPATH"):
-        edge.tell(
-            "netlog is not installed for this Python, so PYTHONPATH names where it runs from",
-            "after pipx install . there, repeat the command without python -m",
-        )
-    if not job.mail and not systemd:
-        edge.tell(
-            "cron mails what the digest prints; without local mail it is lost",
-            "--mail ADDRESS has netlog send it",
-        )
-    if job.mail and settings.host and settings.user and not settings.password_command:
-        edge.tell(
-            "NETLOG_SMTP_PASSWORD is not set where the digest will run",
-            "set mail.password_command in the configuration: netlog config --edit",
-        )
+    for caution in schedule.find_cautions(job, edge.current.settings.mail, systemd=systemd):
+        edge.tell(*caution)
 
 
 def shell_init(

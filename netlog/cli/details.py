@@ -35,9 +35,13 @@ def rhythm(text: str) -> str:
 
 
 def birthday(text: str) -> Birthday:
+    """A birthday that is not to come, where it has its year."""
     from netlog.core import dates
 
-    return dates.parse_birthday(text)
+    day = dates.parse_birthday(text)
+    if day.year and (day.year, day.month, day.day) > edge.current.today.timetuple()[:3]:
+        raise BadInput(f'"{text}" is a day to come', "leave the year away, or mend it")
+    return day
 
 
 def favour_id(text: str) -> int:

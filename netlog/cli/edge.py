@@ -98,11 +98,11 @@ def looking(*, as_json: bool = False) -> Iterator[Desk]:
         raise typer.Exit(0) from None
 
 
-def tell(message: str, hint: str) -> None:
-    """A sentence on stderr and, below it, the next step."""
+def tell(message: str, *more: str) -> None:
+    """A sentence on stderr and, below it, the next step or whatever else there is to say."""
     typer.echo(f"netlog: {_shown(message)}", err=True)
-    if hint:
-        typer.echo(f"        {_shown(hint)}", err=True)
+    for each in filter(None, more):
+        typer.echo(f"        {_shown(each)}", err=True)
 
 
 def opened(file: Path) -> Path | BinaryIO:
@@ -171,8 +171,8 @@ def confirmed(
 _SET_EDITOR = "set EDITOR to another; nothing was changed"
 
 
-def edit(text: str) -> str | None:
-    """The text as the user's editor leaves it; None if they leave it alone.
+def edit(text: str, name: str) -> str | None:
+    """The text as the user's editor leaves it, in a file of this name; None if they leave it alone.
 
     The editor is `VISUAL`, `EDITOR`, or vi. Raises BadInput if it cannot be run or fails.
     """
@@ -182,7 +182,7 @@ def edit(text: str) -> str | None:
 
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     with tempfile.TemporaryDirectory(prefix="netlog-") as folder:
-        file = Path(folder) / "record.toml"
+        file = Path(folder) / name
         file.write_text(text, encoding="utf-8")
         try:
             subprocess.run([*shlex.split(command), str(file)], check=True)  # noqa: S603 (their own)

@@ -1,6 +1,7 @@
 """Keep: correcting, tagging, putting aside, removing, taking back."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -102,7 +103,7 @@ def edit(
     if contact == ContactEdit() and log == LogEdit():
         if not edge.can_edit():
             raise WrongUse("there is nothing to change", "netlog edit -h lists what can be")
-        edited = keep.edit_text(desk, thing, edge.edit)
+        edited = keep.edit_text(desk, thing, partial(edge.edit, name="record.toml"))
     else:
         edited = keep.edit(desk, thing, contact, log)
     view.edited(edited, edge.format_(as_json=as_json))

@@ -13,7 +13,10 @@ from netlog.views import digest as digest_view
 from netlog.views.digest import Form
 
 
-def today(as_json: params.Json = False) -> None:
+def today(
+    whole: Annotated[bool, typer.Option("--all", help="Every line, however many.")] = False,
+    as_json: params.Json = False,
+) -> None:
     """Whom to thank, answer and keep warm today.
 
     It is what netlog shows without a command.
@@ -22,7 +25,7 @@ def today(as_json: params.Json = False) -> None:
         netlog today
     """
     with edge.looking(as_json=as_json) as desk:
-        page = morning.today(desk)
+        page = morning.today(desk, whole=whole)
         format_ = edge.format_(as_json=as_json)
         view.today(page.agenda, format_, page.week, page.contacts)
 

@@ -23,16 +23,21 @@ if TYPE_CHECKING:
     from netlog.core.rules import AgendaRules
 
 _MONDAY = 0
+_REASONS = 3
+
+
+ALL = "netlog today --all"
 
 
 class SectionKind(NamedTuple):
-    """A section before it is filled. `whole` is the command that lists everything in it;
-    `goes_along` means that it makes no digest by itself, save on Mondays.
+    """A section before it is filled. `whole` is the command that lists what is in it, but for
+    candidates that are not `listed`; `goes_along` means that it makes no digest by itself, save on
+    Mondays.
     """
 
     title: str
     find: Callable[[Facts, date, AgendaRules], Iterator[Candidate]]
-    whole: str = ""
+    whole: str = ALL
     goes_along: bool = False
 
 
@@ -48,12 +53,13 @@ SECTIONS = {
 
 
 class Section(NamedTuple):
-    """The lines shown, one a person, and how many `more` there are."""
+    """The lines shown, one a person, and how many `more` there are, which `whole` would list."""
 
     key: str
     title: str
     items: tuple[Item, ...]
     more: int
+    whole: str = ALL
 
 
 class Agenda(NamedTuple):
@@ -89,11 +95,15 @@ def agenda(facts: Facts, today: date, rules: AgendaRules = AGENDA) -> Agenda:
             lines = [line for line in lines if line[0].contact_id not in named]
         if key == "revive":
             del lines[1:]  # one a day: the others' turn comes, they are not waiting
-        shown = [_word(line) for line in lines[: max(rules.caps.get(key, rules.cap), 0)]]
+        cap = rules.caps.get(key, rules.cap)
+        shown = [_word(line) for line in lines[:cap]]
         if key != "todo":
             named.update(item.contact_id for item in shown)
-        if lines:
-            sections.append(Section(key, kind.title, tuple(shown), len(lines) - len(shown)))
+        if shown:
+            listed = all(each.listed for line in lines[cap:] for each in line)
+            whole = kind.whole if listed else ALL
+            more = len(lines) - len(shown)
+            sections.append(Section(key, kind.title, tuple(shown), more, whole))
     return Agenda(today, tuple(sections))
 
 
@@ -140,10 +150,19 @@ def _gather(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
 
 
 def _word(line: list[Candidate]) -> Item:
-    """One item for all that concerns a person: two reasons in words, the rest counted."""
-    first, *rest = line
-    item = first.word()
-    if not rest:
-        return item
-    more = f"; and {len(rest) - 1} more" if len(rest) > 1 else ""
-    return item._replace(text=f"{item.text}; {rest[0].word().text}{more}")
+    """One item for all that concerns a person: three reasons in words, the rest counted. A command
+    that takes several ids does all of it at once.
+    """
+    if len(line) > _REASONS:  # what no list has must not be among the rest
+        line = sorted(line, key=lambda candidate: candidate.listed)
+    items = [candidate.word() for candidate in line]
+    first = items[0]
+    if len(items) == 1:
+        return first
+    texts = [item.text for item in items[:_REASONS]]
+    if more := len(items) - _REASONS:
+        texts += [f"and {more} more"] if more > 0 else []
+    tasks = [item for item in items if item.task_id]
+    told = tasks[0] if tasks else first
+    others = "".join(f" t{item.task_id}" for item in tasks[1:])
+    return told._replace(text="; ".join(texts), command=f"{told.command}{others}")

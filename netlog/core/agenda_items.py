@@ -7,17 +7,16 @@ on a Monday a whole journal may be due.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core.daywords import ago, name_day, on_day
-from netlog.core.excerpt import shorten
+from netlog.core.daywords import ago, count_days, name_day, on_day
+from netlog.core.excerpt import quote, shorten
 from netlog.core.rhythm import due, find_next_try, is_asleep, is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from netlog.core.rhythm import Attempt, Due, Tie
     from netlog.core.rules import AgendaRules
@@ -109,11 +108,14 @@ class Item(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A line that may be shown, by its place in the section; no two places are the same."""
+    """A line that may be shown, by its place in the section; no two places are the same. `listed`
+    says whether the command that lists the whole section has it.
+    """
 
     place: tuple[object, ...]
     contact_id: int | None
     word: Callable[[], Item]
+    listed: bool = True
 
 
 def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
@@ -124,7 +126,7 @@ def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
             yield Candidate(place, task.contact_id, partial(_task, task, today))
     for step in facts.steps:
         place = (step.since, 1, step.name, step.introduction_id)
-        yield Candidate(place, step.contact_id, partial(_step, step))
+        yield Candidate(place, step.contact_id, partial(_step, step), listed=False)
     ahead = _days_ahead(today, rules.birthday_days)
     for tie in facts.ties:
         if tie.birthday is None or tie.circle is None:
@@ -133,8 +135,9 @@ def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
         if day is None:
             continue
         if tie.reached_on is None or (day - tie.reached_on).days > rules.birthday_days:
-            place = (day, 2, tie.name, tie.id)
-            yield Candidate(place, tie.id, partial(_birthday, tie, day, today))
+            # First on the day itself: a follow-up can wait, a birthday cannot.
+            place = (day if day > today else date.min, 2, tie.name, tie.id)
+            yield Candidate(place, tie.id, partial(_birthday, tie, day, today), listed=False)
 
 
 def thank(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
@@ -147,7 +150,7 @@ def thank(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
             continue
         if _within(rules.met_days, tie.met_on, today):
             place = (1, tie.met_on, tie.name, tie.id)
-            yield Candidate(place, tie.id, partial(_met, tie, tie.met_on, today))
+            yield Candidate(place, tie.id, partial(_met, tie, tie.met_on, today), listed=False)
 
 
 def answer(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
@@ -161,7 +164,9 @@ def answer(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]
 
 
 def nudge(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
-    """Outreach whose next try has come; then, for a while after its last try, what rests."""
+    """Outreach whose next try has come, the latest first, which is the likeliest to be answered;
+    then, for a while after its last try, what rests.
+    """
     for attempt in facts.attempts:
         if is_asleep(attempt.snoozed_until, today):
             continue
@@ -170,10 +175,10 @@ def nudge(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
         if next_try_on is None:
             # Not on the day of the try itself: recording it is what cleared the line.
             if _within((1, rules.rest_days), attempt.last_try_on, today):
-                place = (1, attempt.last_try_on, *identity)
+                place = (1, attempt.last_try_on.toordinal(), *identity)
                 yield Candidate(place, attempt.contact_id, partial(_rest, attempt, today))
         elif next_try_on <= today:
-            place = (0, next_try_on, *identity)
+            place = (0, -next_try_on.toordinal(), *identity)
             yield Candidate(place, attempt.contact_id, partial(_nudge, attempt, today))
 
 
@@ -189,8 +194,11 @@ def reconnect(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candida
 
 
 def give(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
-    """Strong or active contacts I gave nothing for long, if there is an idea; strongest first."""
+    """Strong or active contacts I gave nothing for long, if there is an idea; from another one on
+    each day, by strength.
+    """
     ties = {tie.id: tie for tie in facts.ties} if facts.ideas else {}
+    found = []
     for idea in facts.ideas:
         tie = ties.get(idea.contact_id)
         if tie is None or not is_kept(tie, today):
@@ -199,8 +207,10 @@ def give(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
         active = tie.last_on is not None and (today - tie.last_on).days <= rules.active_days
         gave_lately = tie.gave_on is not None and (today - tie.gave_on).days < rules.give_days
         if (strong or active) and not gave_lately:
-            place = (-(tie.score or 0), tie.name, tie.id, idea)
-            yield Candidate(place, tie.id, partial(_give, tie, idea))
+            found.append((-(tie.score or 0), tie.name, tie.id, idea))
+    for n, (_, _, contact_id, idea) in enumerate(sorted(found)):
+        place = ((n - today.toordinal()) % len(found),)
+        yield Candidate(place, contact_id, partial(_give, ties[contact_id], idea))
 
 
 def revive(facts: Facts, today: date, _rules: AgendaRules) -> Iterator[Candidate]:
@@ -218,12 +228,12 @@ def recall_answer(item: Item, note: str, channel: str) -> Item:
     text = item.text
     if channel in ("call", "video"):
         text = text.replace("wrote", "called", 1)
-    return item._replace(text=f"{text}: {_quote(note)}" if note.strip() else text)
+    return item._replace(text=f"{text}: {quote(note)}" if note.strip() else text)
 
 
 def recall_talk(item: Item, note: str) -> Item:
     """A line of Keep warm with what was last said, to take up again."""
-    step = f"pick up where you left off: {_quote(note)}"
+    step = f"pick up where you left off: {quote(note)}"
     return item._replace(step=step) if note.strip() else item
 
 
@@ -310,11 +320,11 @@ def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
     if entry.state == "soon":
         text = f"due {on_day(entry.due_on, today)}"
     elif entry.last_on is None:
-        text = f"added {_days(entry.days_silent)} ago, not in touch yet"
+        text = f"added {count_days(entry.days_silent)} ago, not in touch yet"
     else:
         talked = "talked" if tie.last_direction == "both" else "in touch"
         like = "day" if entry.ideal_days == 1 else str(entry.ideal_days)
-        text = f"last {talked} {_days(entry.days_silent)} ago, you like to every {like}"
+        text = f"last {talked} {count_days(entry.days_silent)} ago, you like to every {like}"
     return Item(tie.id, tie.name, text, "ask how things are", _logging(tie.id), state=entry.state)
 
 
@@ -347,7 +357,7 @@ def _days_ahead(today: date, days: int) -> dict[tuple[int, int], date]:
             day = today + timedelta(n)
         except OverflowError:  # past the year 9999
             break
-        ahead[day.month, day.day] = day
+        ahead.setdefault((day.month, day.day), day)
     if (2, 28) in ahead and (ahead[2, 28] + timedelta(1)).month == 3:
         ahead[2, 29] = ahead[2, 28]
     return ahead
@@ -361,9 +371,3 @@ def _of(day: date, today: date) -> str:
 
 def _days(number: int) -> str:
     return "1 day" if number == 1 else f"{number} days"
-
-
-def _quote(text: str) -> str:
-    """In quotation marks, where it does not bring its own."""
-    shown = shorten(text)
-    return shown if '"' in shown else f'"{shown}"'

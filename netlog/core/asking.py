@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core.daywords import days_ago, on_day
-from netlog.core.excerpt import shorten
+from netlog.core.daywords import days_ago, every_days, on_day
+from netlog.core.excerpt import quote
 from netlog.core.rules import ASKING
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Facts(NamedTuple):
     owed_thanks: Matter | None = None
     unanswered: Matter | None = None
     deepest: int = 0
+    weeks: int = 0
     score: float = 0
 
 
@@ -160,7 +161,9 @@ def _not_given_first(case: Case) -> str | None:
     if _far_behind(case) or facts.given - facts.asked >= case.rules.least_lead:
         return None
     if facts.given == facts.asked == 0:
-        return "you have given nothing in the last year"
+        # Those who are close keep no accounts.
+        close = facts.score >= case.rules.close_score
+        return None if close else "you have given nothing in the last year"
     return _ledger(facts)
 
 
@@ -172,15 +175,18 @@ def _long_silent(case: Case) -> str | None:
     silent = (case.today - facts.last_two_way_on).days
     if silent <= min(max(rules.warm_days, rules.warm_gaps * gap), rules.cold_days):
         return None
-    rhythm = f", and your rhythm is every {gap:.0f} days" if 1.5 < gap < silent else ""
+    rhythm = f", and your rhythm is {every_days(round(gap))}" if 1.5 < gap < silent else ""
     return f"you last talked {days_ago(silent)}{rhythm}"
 
 
 def _small_talk(case: Case) -> str | None:
-    facts = case.facts
-    if facts.last_two_way_on is None or facts.deepest >= case.rules.least_depth:
+    facts, rules = case.facts, case.rules
+    if facts.last_two_way_on is None or facts.deepest >= rules.least_depth:
         return None
-    if facts.deepest <= 1:
+    if facts.deepest == 0:
+        known = facts.weeks >= rules.least_weeks
+        return None if known else "nothing deeper than small talk is noted yet"
+    if facts.deepest == 1:
         return "you have kept to small talk so far"
     return f"the deepest you have talked so far is {facts.deepest} of 5"
 
@@ -243,7 +249,9 @@ def _what_is_fine(facts: Facts, today: date) -> tuple[str, ...]:
     return (
         f"you last talked {days_ago((today - facts.last_two_way_on).days)}",
         _ledger(facts),
-        f"the deepest you have talked is {facts.deepest} of 5",
+        f"the deepest you have talked is {facts.deepest} of 5"
+        if facts.deepest
+        else f"you were in touch in {facts.weeks} weeks",
         "no ask, thank-you or answer is open between you",
     )
 
@@ -254,5 +262,4 @@ def _ledger(facts: Facts) -> str:
 
 
 def _quote(matter: Matter) -> str:
-    what = shorten(matter.what)
-    return f': "{what}"' if what else ""
+    return f": {quote(matter.what)}" if matter.what.strip() else ""

@@ -43,7 +43,7 @@ def ago(day: date, today: date) -> str:
     """When something was: `yesterday`, `12 days ago`, `on 12 Nov`, `in Mar 2025`."""
     days = (today - day).days
     if 1 < days < 14:
-        return f"{days} days ago"
+        return days_ago(days)
     if days >= _MOST_OF_A_YEAR:
         return f"in {_month(day)}"
     return on_day(day, today)
@@ -55,15 +55,25 @@ def ago_in_short(day: date, today: date) -> str:
     if 0 <= days <= 1:
         return _NEAR[-days]
     if 1 < days < 14:
-        return f"{days} days"
+        return count_days(days)
     return short_day(day) if abs(days) < _MOST_OF_A_YEAR else _month(day)
+
+
+def count_days(days: int) -> str:
+    """`1 day`, `12 days`."""
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def every_days(days: int) -> str:
+    """A gap in days: `every day`, `every 12 days`."""
+    return "every day" if days == 1 else f"every {days} days"
 
 
 def days_ago(days: int) -> str:
     """A silence counted out, however long, so that it can be held against a rhythm in days:
     `today`, `yesterday`, `48 days ago`.
     """
-    return f"{days} days ago" if days > 1 else "yesterday" if days == 1 else "today"
+    return f"{count_days(days)} ago" if days > 1 else "yesterday" if days == 1 else "today"
 
 
 def short_day(day: date) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from netlog.core.daywords import count_days, days_ago
 from netlog.core.model import Direction
 from netlog.core.rhythm import shift
 from netlog.core.scoring import DEFAULTS, Constants, Score, Touch, fold, score
@@ -135,7 +136,7 @@ def change(
     days = now.tally.days - tally.days
     took = f"time took {_difference(faded, before):.1f}"
     because = (
-        f"{_count(days, 'day')} in touch brought {_difference(faded, now):.1f}, {took}"
+        f"{count_days(days)} in touch brought {_difference(faded, now):.1f}, {took}"
         if days
         else f"not in touch since, {took}"
     )
@@ -152,9 +153,8 @@ def _difference(before: Score, after: Score) -> float:
 
 
 def _recency(scored: Score, last: str) -> str:
-    days = scored.days_silent
-    ago = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
-    return f"{last} {ago}; halves every {_span(scored.constants.recency_half_life)}"
+    halves = _span(scored.constants.recency_half_life)
+    return f"{last} {days_ago(scored.days_silent)}; halves every {halves}"
 
 
 def _reciprocity(scored: Score) -> str:
@@ -198,7 +198,7 @@ def _missing(scored: Score, rule: StarRule) -> tuple[str, ...]:
             f" {floor(100 * scored.balance)} so far"
         )
     if scored.known_days < rule.known_days:
-        missing.append(f"known for {_count(rule.known_days, 'day')}, {scored.known_days} so far")
+        missing.append(f"known for {count_days(rule.known_days)}, {scored.known_days} so far")
     return tuple(missing)
 
 
@@ -207,7 +207,3 @@ _YEARS: dict[float, str] = {365: "year", 730: "two years"}
 
 def _span(days: float) -> str:
     return _YEARS.get(days, f"{days:g} days")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -29,14 +29,17 @@ def complete(follow_up: FollowUp, today: date) -> FollowUp:
     """As it stands once it is done: closed, or due again if it repeats.
 
     However many of its days went by, the next one lies after today; done early, it is the one
-    after the day it was due. Raises BadInput past the year 9999.
+    after the day it was due. One that would come again past the year 9999 is closed.
     """
     if follow_up.every is None:
         return follow_up._replace(done_on=today)
     day = max(follow_up.due_on, today)
-    return follow_up._replace(
-        due_on=next_due(follow_up.anchor_on, day, parse_every(follow_up.every))
-    )
+    try:
+        return follow_up._replace(
+            due_on=next_due(follow_up.anchor_on, day, parse_every(follow_up.every))
+        )
+    except BadInput:
+        return follow_up._replace(done_on=today)
 
 
 def postpone(follow_up: FollowUp, day: date) -> FollowUp:

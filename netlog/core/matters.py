@@ -63,11 +63,12 @@ def find_open(
         for touchpoint, _ in unanswered
         if touchpoint.id not in ledger and touchpoint.on not in talked
     ]
-    theirs += [
-        Matter("reply", touchpoint.note, touchpoint.on, f"p{touchpoint.id}")
-        for touchpoint, part in waiting
-        if part.awaits_reply and touchpoint.id not in ledger
-    ]
+    tries = [each for each, part in waiting if part.awaits_reply and each.id not in ledger]
+    if tries:
+        last = max(tries, key=lambda each: (each.on, each.id))
+        count = len({each.on for each in tries})
+        text = f"{count} tries, the last: {last.note}" if count > 1 else last.note
+        theirs.append(Matter("reply", text, last.on, f"p{last.id}"))
     mine += [Matter("follow_up", task.text, task.due_on, f"t{task.id}") for task in follow_ups]
     return Open(tuple(sorted(mine, key=_age)), tuple(sorted(theirs, key=_age)))
 

@@ -154,10 +154,14 @@ def due(ties: Iterable[Tie], today: date, rules: AgendaRules = AGENDA) -> list[D
 
 
 def find_next_try(attempt: Attempt, rules: AgendaRules = AGENDA) -> date | None:
-    """The day of the next try, counted from the last one; None once every rung was used."""
+    """The day of the next try, counted from the last one; None once every rung was used,
+    or where it lies beyond the calendar.
+    """
     if attempt.tries > len(rules.ladder):
         return None
-    return shift(attempt.last_try_on, rules.ladder[attempt.tries - 1])
+    rung = rules.ladder[attempt.tries - 1]
+    next_try_on = shift(attempt.last_try_on, rung)
+    return next_try_on if (next_try_on - attempt.last_try_on).days == rung else None
 
 
 def waiting(attempts: Iterable[Attempt], rules: AgendaRules = AGENDA) -> list[Waiting]:

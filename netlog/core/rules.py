@@ -37,8 +37,10 @@ class AskingRules(NamedTuple):
     warm_gaps: float = 2  # usual gaps of silence: after one a word is due, after two it is missed
     cold_days: float = 180  # half a year is long, however slow the rhythm
     least_depth: int = 2  # 1 is small talk
+    least_weeks: int = 4  # in touch, that stand for it where no depth was ever noted
     least_lead: int = 1  # sizes given beyond those asked for: one small favour, to have given first
     most_behind: int = 3  # sizes asked for beyond those given: one large ask
+    close_score: float = 60  # from which on nobody counts what was given, as long as none was asked
 
 
 AGENDA = AgendaRules()

@@ -158,8 +158,8 @@ class Tally(NamedTuple):
     """What a log comes to for one contact, as of its last day. Days count from 2000-01-03.
 
     `last_out` and `last_in` are the last days on which I, or they, reached out or we talked,
-    `first_talk` and `last_talk` those on which we talked; `deepest` is the greatest depth, where a
-    touchpoint without one has the usual.
+    `first_talk` and `last_talk` those on which we talked; `deepest` is the greatest depth that was
+    noted, 0 for none.
     """
 
     first_day: int
@@ -178,7 +178,7 @@ class Tally(NamedTuple):
     last_in: int | None = None
     first_talk: int | None = None
     last_talk: int | None = None
-    deepest: float = 0
+    deepest: int = 0
 
     @property
     def first_on(self) -> date:
@@ -315,6 +315,7 @@ def fold(
     ways: dict[int, int] = {}
     best: dict[int, float] = {}
     talks: set[int] = set()
+    deepest = 0
     for on, direction, rated in touches:
         day = on.toordinal() - _DAY_ZERO
         if day > end:
@@ -325,6 +326,8 @@ def fold(
             talks.add(day)
         week = day // 7
         depth = usual if rated is None else rated
+        if rated and rated > deepest:
+            deepest = rated
         if depth > best.get(week, 0):
             best[week] = depth
     if not ways:
@@ -361,7 +364,7 @@ def fold(
         last_in=last - min(ins) if ins else None,
         first_talk=min(talks, default=None),
         last_talk=max(talks, default=None),
-        deepest=float(max(best.values())),
+        deepest=deepest,
     )
 
 

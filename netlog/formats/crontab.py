@@ -12,6 +12,7 @@ from datetime import time
 from typing import NamedTuple
 
 from netlog.errors import BadInput
+from netlog.formats.shellwords import check, is_plain
 
 BEGIN = "# netlog: begin (netlog cron --remove takes this block out)"
 END = "# netlog: end"
@@ -25,10 +26,6 @@ _BLOCK = re.compile(
 )
 _LINE = re.compile(r"(?P<minute>[0-9]{1,2}) (?P<hour>[0-9]{1,2}) \* \* \* (?P<command>.+)")
 _ASSIGNED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
-_PLAIN = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
-# Control characters, which cron or its editor may break on, and those that turn the direction of
-# what follows or break lines on a terminal, where a line is read before it is agreed to.
-_UNFIT = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _INSIDE = {ord("'"): "'\"'\"'", ord("\\"): "\\''", ord("%"): "'\\%'"}  # inside of quotes
 
 
@@ -99,16 +96,6 @@ def take(table: str) -> str:
     return table[: block.start()] + table[block.end() :] if block else table
 
 
-def check(value: str) -> str:
-    """The value, if a line of text can hold it and be shown as it is. Raises BadInput."""
-    if _UNFIT.search(value):
-        raise BadInput(
-            f'"{value}" holds a line break or another control character',
-            "rename what is called so; a schedule cannot name it",
-        )
-    return value
-
-
 def _quoted(value: str) -> str:
     r"""A word for the shell, by way of a crontab. Raises BadInput as `check` does.
 
@@ -116,7 +103,7 @@ def _quoted(value: str) -> str:
     busybox: so `\%` stands outside the quotes, where the shell takes away one that is left. Vixie
     cron reads `\\` as one backslash and cronie as two, so no backslash stands before another.
     """
-    if _PLAIN.fullmatch(check(value)):
+    if is_plain(check(value)):
         return value
     return f"'{value.translate(_INSIDE)}'"
 

@@ -34,8 +34,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _LONGEST_GAP = 36_525  # days: a hundred years
 
-_REASON = "# Not saved: "
-
 
 def write(thing: Thing, everyone: Everyone) -> str:
     """The record as TOML, below a line that says what it is."""
@@ -58,20 +56,6 @@ def _title(thing: Thing, everyone: Everyone) -> str:
             return f"favour f{thing.id}, {thing.kind}, with {thing.name}"
         case FollowUp():
             return f"follow-up t{thing.id}"
-
-
-def with_reason(text: str, reason: str) -> str:
-    """What the user wrote, with the reason why it could not be taken on top."""
-    return "\n".join([_REASON + " ".join(reason.split()), *_lines(text), ""])
-
-
-def is_same(text: str, other: str) -> bool:
-    """Whether two texts differ in nothing but such a reason."""
-    return _lines(text) == _lines(other)
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if not line.startswith(_REASON)]
 
 
 def read(text: str, before: Thing, everyone: Everyone) -> Thing:
@@ -227,6 +211,11 @@ def _follow_up(fields: _Fields, before: FollowUp, everyone: Everyone) -> FollowU
         done_on=fields.day_or_none("done_on"),
     )
     rhythm = str(dates.parse_every(every)) if every else ""
+    if rhythm and written.done_on and not before.done_on:
+        raise BadInput(
+            "what repeats is never done for good",
+            f'netlog done t{before.id} moves it on; every = "" lets it end',
+        )
     return followup.replan(written, fields.day("due_on"), rhythm)
 
 

@@ -4,12 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from netlog.formats.crontab import check
+from netlog.formats.shellwords import check, is_plain
 
 SERVICE = "~/.config/systemd/user/netlog.service"
 TIMER = "~/.config/systemd/user/netlog.timer"
-
-_PLAIN = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
 
 
 def write(at: time, environment: Mapping[str, str], arguments: Sequence[str]) -> str:
@@ -59,6 +57,6 @@ def write(at: time, environment: Mapping[str, str], arguments: Sequence[str]) ->
 def _quoted(value: str) -> str:
     """A word for a setting of systemd: a `%` alone begins a specifier, a backslash an escape."""
     doubled = check(value).replace("%", "%%")
-    if _PLAIN.fullmatch(value):
+    if is_plain(value):
         return doubled
     return '"{}"'.format(doubled.replace("\\", "\\\\").replace('"', '\\"'))

@@ -11,14 +11,19 @@ from netlog.store.reader import Reader
 
 
 def find_unanswered(
-    desk: Desk, reader: Reader, standings: Iterable[Standing], favours: Sequence[Favour]
+    desk: Desk,
+    reader: Reader,
+    standings: Iterable[Standing],
+    favours: Sequence[Favour],
+    days: tuple[int, int],
 ) -> dict[int, date]:
-    """Who wrote last, and when, within the days of `agenda.answer_days`. `favours` are theirs.
+    """Who wrote last, and when, from the first to the last of so many days ago. `favours` are
+    theirs.
 
     A tally tells it of nearly everyone. The log is asked where it cannot: they wrote again too
     lately to be named for that; it went both ways on one day without a talk; it was a favour.
     """
-    since, until = days_back(desk.today, desk.settings.agenda.answer_days)
+    since, until = days_back(desk.today, days)
     favoured = {favour.contact_id for favour in favours if favour.on >= since} | {
         favour.contact_id for favour in favours if favour.settled_on and favour.settled_on >= since
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from netlog.core import scoring
-from netlog.core.asking import Facts, Matter, Verdict, judge, rank_readiness
+from netlog.core.asking import Facts, Matter, Readiness, Verdict, judge, rank_readiness
 from netlog.core.model import Favour, Filters, Kind, Named
 from netlog.core.rhythm import find_rhythm
 from netlog.journal import people
@@ -14,6 +14,8 @@ from netlog.journal.ledger import weigh_year
 from netlog.store.people import Standing
 from netlog.store.reader import Reader
 
+UNANSWERED_DAYS = 90  # for which a word of theirs stands before an ask of mine
+
 
 class Judged(NamedTuple):
     """A contact, and whether to ask them."""
@@ -21,6 +23,11 @@ class Judged(NamedTuple):
     id: int
     name: str
     verdict: Verdict
+
+    @property
+    def is_unwise(self) -> bool:
+        """Whether an ask should wait: the verdict is "not now"."""
+        return self.verdict.verdict is Readiness.NOT_NOW
 
 
 def ready(desk: Desk, name: str) -> Judged:
@@ -38,7 +45,7 @@ def judge_one(desk: Desk, reader: Reader, person: Named) -> Judged:
 
 def rank_ready(desk: Desk, filters: Filters) -> list[Judged]:
     """Everyone who was ever in touch, the best to ask first."""
-    desk.check_circle(filters.circle or "none")
+    filters = desk.checked(filters)
     with desk.reading() as reader:
         standings = [each for each in _standings(desk, reader, filters) if each.tally]
         everyone = _facts(desk, reader, standings, reader.favours(desk.today))
@@ -57,7 +64,8 @@ def _standings(
 def _facts(
     desk: Desk, reader: Reader, standings: Sequence[Standing], favours: Sequence[Favour]
 ) -> list[Facts]:
-    wrote = find_unanswered(desk, reader, standings, favours)
+    days = (desk.settings.agenda.answer_days[0], UNANSWERED_DAYS)
+    wrote = find_unanswered(desk, reader, standings, favours, days)
     heard = reader.heard(wrote)
     ledgers: dict[int, list[Favour]] = {}
     for favour in favours:
@@ -92,7 +100,8 @@ def _fact(desk: Desk, standing: Standing, ledger: list[Favour], unanswered: Matt
     return facts._replace(
         last_two_way_on=min(tally.out_on, tally.in_on) if tally.out_on and tally.in_on else None,
         usual_gap_days=rhythm.ideal_days if rhythm else score.usual_gap,
-        deepest=int(tally.deepest),
+        deepest=tally.deepest,
+        weeks=tally.weeks,
         score=score.total,
     )
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from netlog import config, config_keys
 from netlog.config import Settings
 from netlog.errors import BadInput
+from netlog.journal.editing import edit_until_taken
 
 if TYPE_CHECKING:
     from datetime import date
 
     from netlog.config import Given
+    from netlog.journal.editing import Editor
 
-Editor = Callable[[str], str | None]  # text to edit; what came back, or None to leave it
 Origin = Literal["default", "file", "environment", "command line"]
 
 PASSWORD = "NETLOG_SMTP_PASSWORD"  # noqa: S105 (where it is, not what it is)
 
-_REASON = "# This cannot be taken: "
 _WIDTH = 100  # columns of the template
 _ABOUT = 32  # the column of what a short setting means
 
@@ -141,26 +141,18 @@ def _lines(name: str, value: Any, about: str) -> list[str]:
 
 
 def edit(path: Path, editor: Editor, *, patient: bool) -> Edited:
-    """Let the user edit the file, again until it can be taken or is left alone; a new one starts
-    with the template. It is replaced in one step, and a link to it stays a link.
-
-    Raises BadInput, what was wrong with it, when a refused text comes back unchanged or, unless we
-    are patient, with the same mistake: an editor that nobody sits at would make it for ever.
+    """Let the user edit the file; a new one starts with the template. It is replaced in one step,
+    and a link to it stays a link. Raises BadInput, as `edit_until_taken` does.
     """
+
+    def take(answer: str) -> Edited:
+        config.parse(answer)
+        _save(path, answer)
+        return Edited(path, changed=True)
+
     text = _text(path)
-    refused = _refusal(text)
-    while True:
-        answer = editor(_with_reason(text, refused))
-        if answer is None or _without_reason(answer) == text:
-            if refused:
-                raise refused
-            return Edited(path, changed=False)
-        text, before = _without_reason(answer), refused
-        refused = _refusal(text) or _save(path, text)
-        if not refused:
-            return Edited(path, changed=True)
-        if before and before.message == refused.message and not patient:
-            raise refused
+    edited = edit_until_taken(text, take, editor, patient=patient, refused=_refusal(text))
+    return edited or Edited(path, changed=False)
 
 
 def _text(path: Path) -> str:
@@ -190,19 +182,8 @@ def _refusal(text: str) -> BadInput | None:
     return None
 
 
-def _with_reason(text: str, refused: BadInput | None) -> str:
-    if not refused:
-        return text
-    reason = " ".join(f"{refused.message}; {refused.hint}".split())
-    return f"{_REASON}{reason}\n{text}"
-
-
-def _without_reason(text: str) -> str:
-    return text.partition("\n")[2] if text.startswith(_REASON) else text
-
-
-def _save(path: Path, text: str) -> BadInput | None:
-    """Replace the file in one step; the reason where that cannot be done, so that what was
+def _save(path: Path, text: str) -> None:
+    """Replace the file in one step. Raises BadInput where that cannot be done, so that what was
     written goes back to the editor and is not lost.
     """
     import tempfile
@@ -220,5 +201,6 @@ def _save(path: Path, text: str) -> BadInput | None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        return BadInput(f"the configuration {path} cannot be written ({error})", "mend that")
-    return None
+        raise BadInput(
+            f"the configuration {path} cannot be written ({error})", "mend that"
+        ) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.config import Settings
-from netlog.core.model import Named
+from netlog.core.model import Filters, Named
 from netlog.errors import BadInput
 from netlog.store import reader
 from netlog.store.reader import Reader
@@ -47,6 +47,14 @@ class Desk(NamedTuple):
 
         with writer.writing(self.path, self.command, self.now, self.settings.scoring) as opened:
             yield opened
+
+    def checked(self, filters: Filters) -> Filters:
+        """The same filters, with the circle as it is configured, or was by default: people may
+        still be in it. Raises BadInput for another.
+        """
+        if not filters.circle or self.settings.circle(filters.circle):
+            return filters
+        return filters._replace(circle=self.check_circle(filters.circle) or "none")
 
     def check_circle(self, name: str) -> str | None:
         """The circle of this name, in small letters or not; None for "none".

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlog.core import names, tidy
-from netlog.core.dates import parse_every
 from netlog.core.followup import replan
 from netlog.core.model import (
     Birthday,
@@ -19,24 +17,24 @@ from netlog.core.model import (
     Note,
     Touchpoint,
 )
-from netlog.core.rhythm import find_rhythm
-from netlog.errors import Ambiguous, BadInput, NetlogError, NotFound, WrongUse
+from netlog.errors import BadInput, NotFound, WrongUse
 from netlog.formats import record
 from netlog.journal import things
+from netlog.journal.editing import edit_until_taken
 from netlog.store.history import take_back
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from netlog.journal.desk import Desk
+    from netlog.journal.editing import Editor
     from netlog.journal.things import Edited, Thing
     from netlog.store.log import Operation
 
 Written = Touchpoint | Note | Favour | FollowUp  # everything but people
-Editor = Callable[[str], str | None]  # text to edit; what came back, or None to leave it
 
 NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
-PATIENCE = 5  # refused texts of an editor that nobody sits at
 SMALL = 25  # rows that undo takes back without asking
 
 
@@ -89,13 +87,6 @@ _OPTIONS: dict[type[Thing], tuple[str, ...]] = {
 }
 
 
-class Placed(NamedTuple):
-    """A contact put in a circle, and the gap in days that goes with it; None in no circle."""
-
-    edited: Edited
-    ideal_days: int | None
-
-
 class Last(NamedTuple):
     """What `undo` would take back; small enough to do it without asking, or not."""
 
@@ -119,35 +110,23 @@ def edit(desk: Desk, text: str, contact: ContactEdit, log: LogEdit) -> Edited:
 
 
 def edit_text(desk: Desk, text: str, editor: Editor) -> Edited:
-    """Let the user edit the whole record as TOML, again until it can be taken or is left alone.
-
-    Raises what was wrong with it when a refused text comes back unchanged or, where nobody can be
-    asked, for the fifth time: an editor that nobody sits at would go on for ever.
+    """Let the user edit the whole record as TOML; an empty text leaves it alone. Raises as
+    `edit_until_taken` does.
     """
     before = things.find(desk, text)
     with desk.reading() as reader:
         everyone = {person.id: person for person in reader.named()}
-    page = record.write(before, everyone)
-    refused: NetlogError | None = None
-    refusals = 0
-    while True:
-        answer = editor(page)
-        if answer is None or record.is_same(answer, page):
-            if refused:
-                raise refused
-            return things.unchanged(desk, before)
+
+    def take(answer: str) -> Edited:
         if not answer.strip():
             return things.unchanged(desk, before)
-        try:
-            after = record.read(answer, before, everyone)
-            _check(desk, after)
-            return things.save(desk, before, _change_between(before, after))
-        except (BadInput, NotFound, Ambiguous) as error:
-            refusals += 1
-            if refusals == PATIENCE and desk.choose is None:
-                raise
-            refused = error
-            page = record.with_reason(answer, f"{error.message}; {error.hint}")
+        after = record.read(answer, before, everyone)
+        _check(desk, after)
+        return things.save(desk, before, _change_between(before, after))
+
+    page = record.write(before, everyone)
+    edited = edit_until_taken(page, take, editor, patient=desk.choose is not None)
+    return edited or things.unchanged(desk, before)
 
 
 def _check(desk: Desk, thing: Thing) -> None:
@@ -219,31 +198,6 @@ def archive(desk: Desk, name: str, *, back: bool) -> Edited:
     """Put a contact aside, with everything about them kept, or take them back."""
     before = things.find_contact(desk, name)
     return things.save(desk, before, lambda now: now._replace(archived=not back))
-
-
-def circle(desk: Desk, name: str, wanted: str, every: str | None) -> Placed:
-    """Put a contact in a circle, at its rhythm or at one of their own, `every`, as
-    `core.dates.Every` is written; "none" takes them out.
-
-    Raises:
-        NotFound, Ambiguous: a name that does not say who.
-        BadInput: there is no such circle.
-        WrongUse: a rhythm for somebody in no circle.
-    """
-    chosen = desk.check_circle(wanted)
-    if every and chosen is None:
-        raise WrongUse(
-            "whoever is in no circle is left in peace, and has no rhythm",
-            "name a circle, or leave --every out",
-        )
-    own_days = parse_every(every).days if every else None
-    edited = things.save(
-        desk,
-        things.find_contact(desk, name),
-        lambda now: now._replace(circle=chosen, cadence_days=own_days),
-    )
-    rhythm = find_rhythm(desk.settings.circle(chosen), own_days)
-    return Placed(edited, rhythm.ideal_days if rhythm else None)
 
 
 def last_operation(desk: Desk) -> Last:

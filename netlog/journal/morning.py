@@ -3,6 +3,7 @@
 Everything is derived from the log and today; nothing is written.
 """
 
+import sys
 from datetime import date
 from typing import NamedTuple
 
@@ -35,11 +36,14 @@ class Morning(NamedTuple):
         return worth_sending(self.agenda)
 
 
-def today(desk: Desk) -> Morning:
-    """The page of the day. Raises NoJournal."""
+def today(desk: Desk, *, whole: bool = False) -> Morning:
+    """The page of the day; `whole` leaves no line out. Raises NoJournal."""
+    rules = desk.settings.agenda
+    if whole:
+        rules = rules._replace(cap=sys.maxsize, caps={})
     with desk.reading() as reader:
         facts = _facts(desk, reader)
-        page = agenda(facts, desk.today, desk.settings.agenda)
+        page = agenda(facts, desk.today, rules)
         people = {item.contact_id for section in page.sections for item in section.items}
         shown = [contact_id for contact_id in people if contact_id is not None]
         # What is to be answered need not be the last that was said: they may have written again.
@@ -53,9 +57,8 @@ def today(desk: Desk) -> Morning:
 
 def find_due(desk: Desk, filters: Filters) -> list[Due]:
     """Everybody due soon or past their ideal gap, most pressing first. Raises NoJournal."""
-    desk.check_circle(filters.circle or "none")
     with desk.reading() as reader:
-        standings = reader.standings(filters, desk.today, desk.settings.scoring)
+        standings = reader.standings(desk.checked(filters), desk.today, desk.settings.scoring)
     return due(_ties(desk, standings), desk.today, desk.settings.agenda)
 
 
@@ -95,7 +98,9 @@ def _facts(desk: Desk, reader: Reader) -> Facts:
         )
     favours = reader.favours(today)
     circled = [each for each in standings if each.circle]
-    for contact_id, wrote_on in find_unanswered(desk, reader, circled, favours).items():
+    answer_days = desk.settings.agenda.answer_days
+    wrote = find_unanswered(desk, reader, circled, favours, answer_days)
+    for contact_id, wrote_on in wrote.items():
         ties[contact_id] = ties[contact_id]._replace(wrote_on=wrote_on)
     ideas = find_ideas(reader.notes_since(shift(today, -NEED_DAYS)), today)
     gave = {f.contact_id: f.on for f in reversed(favours) if f.kind is Kind.GIVEN}
@@ -121,7 +126,7 @@ def _facts(desk: Desk, reader: Reader) -> Facts:
 
 
 def _ties(desk: Desk, standings: list[Standing]) -> list[Tie]:
-    circles = {circle.name: circle for circle in desk.settings.circles}
+    circles = {each.circle: desk.settings.circle(each.circle) for each in standings}
     ties = []
     for each in standings:
         tally = each.tally
@@ -131,7 +136,7 @@ def _ties(desk: Desk, standings: list[Standing]) -> list[Tie]:
                 each.id,
                 each.name,
                 each.circle,
-                find_rhythm(circles.get(each.circle or ""), each.cadence_days),
+                find_rhythm(circles[each.circle], each.cadence_days),
                 each.added_on,
                 last_on=tally.last_on if tally else None,
                 last_direction=tally.last_direction if tally else None,

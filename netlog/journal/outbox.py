@@ -5,6 +5,7 @@ Whatever happens, it ends within the time-out: sent, or with one sentence that s
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -153,7 +154,8 @@ def _run(
         try:
             output, _ = process.communicate(stdin, max(0.0, deadline - time.monotonic()))
         except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(OSError):  # it has just ended
+                os.killpg(process.pid, signal.SIGKILL)
             raise
     return process.returncode, output or b""
 

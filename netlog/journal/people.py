@@ -128,6 +128,8 @@ def whole(reader: Reader, contact_id: int) -> Contact:
 
 def _candidates(reader: Reader, text: str) -> Sequence[Named]:
     """Everyone whom a name may mean, somebody at least. Raises UnknownName, NotFound, WrongUse."""
+    if not text.strip():
+        raise WrongUse("the name is empty", "write a name, or an id like c12")
     if people := by_reference(reader, text):
         return people
     everyone = reader.named()

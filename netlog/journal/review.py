@@ -85,7 +85,7 @@ class Found(NamedTuple):
 
 def rank(desk: Desk, filters: Filters) -> list[Ranked]:
     """Everyone, strongest tie first; those never in touch last, by name."""
-    desk.check_circle(filters.circle or "none")
+    filters = desk.checked(filters)
     with desk.reading() as reader:
         standings = reader.standings(filters, desk.today, desk.settings.scoring)
     ranked = [_ranked(desk, standing) for standing in standings]
@@ -147,14 +147,14 @@ def show(desk: Desk, name: str) -> Page:
 
 def contacts(desk: Desk, filters: Filters) -> list[Entry]:
     """The contact list, by name."""
-    desk.check_circle(filters.circle or "none")
+    filters = desk.checked(filters)
     with desk.reading() as reader:
         return reader.entries(filters, desk.today)
 
 
 def timeline(desk: Desk, name: str, filters: Filters, limit: int | None) -> list[Touchpoint]:
     """What happened, newest first; with one person if a name is given."""
-    desk.check_circle(filters.circle or "none")
+    filters = desk.checked(filters)
     filters = filters._replace(until=min(filters.until or desk.today, desk.today))
     if not name:
         with desk.reading() as reader:

@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
 from typing import NamedTuple
 
+from netlog.config import Mail, config_path
 from netlog.errors import BadInput
 from netlog.formats import crontab, systemd
 
@@ -41,12 +42,61 @@ class Status(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
+class Caution(NamedTuple):
+    """What the user should know of a job, and the next step."""
+
+    message: str
+    hint: str
+
+
 def parse_time(text: str) -> time:
     """A time of day like 7:30 or 07:30. Raises BadInput."""
     found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text)
     if not found:
         raise BadInput(f'"{text}" is not a time of day', "write it like 07:30")
     return time(int(found[1]), int(found[2]))
+
+
+def present_job(
+    journal: Path,
+    environment: Mapping[str, str],
+    *,
+    at: time,
+    mail: str,
+    script: Path,
+    python: str,
+) -> Job:
+    """A digest of this journal, with the settings that are in use now, which cron, where nothing
+    is set, would not find by itself. `script` is what was started, by the interpreter `python`.
+    """
+    needed: dict[str, str] = {}
+    if script.name == "netlog" and os.access(script, os.X_OK):
+        program: tuple[str, ...] = (str(script.absolute()),)  # a link stays one: pipx moves its end
+    else:
+        program, needed = module_program(python, Path(__file__).absolute().parents[2])
+    needed["NETLOG_DB"] = str(journal.absolute())
+    if environment.get("NETLOG_CONFIG") or environment.get("XDG_CONFIG_HOME"):
+        needed["NETLOG_CONFIG"] = str(config_path(environment).absolute())
+    return Job(at, program, needed, mail)
+
+
+def find_cautions(job: Job, mail: Mail, *, systemd: bool = False) -> Iterator[Caution]:
+    """What the user should know of a digest that cron, or systemd, runs where nothing is set."""
+    if job.environment.get("PYTHONPATH"):
+        yield Caution(
+            "netlog is not installed for this Python, so PYTHONPATH names where it runs from",
+            "after pipx install . there, repeat the command without python -m",
+        )
+    if not job.mail and not systemd:
+        yield Caution(
+            "cron mails what the digest prints; without local mail it is lost",
+            "--mail ADDRESS has netlog send it",
+        )
+    if job.mail and mail.host and mail.user and not mail.password_command:
+        yield Caution(
+            "NETLOG_SMTP_PASSWORD is not set where the digest will run",
+            "set mail.password_command in the configuration: netlog config --edit",
+        )
 
 
 def module_program(python: str, root: Path) -> tuple[tuple[str, ...], dict[str, str]]:

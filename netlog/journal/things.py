@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netlog.core import names, tidy
-from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
+from netlog.core.model import Contact, Direction, Favour, FollowUp, Kind, Note, Touchpoint
 from netlog.errors import BadInput, NotFound
 from netlog.journal import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from netlog.journal.desk import Desk
     from netlog.store.reader import Reader
@@ -26,6 +27,8 @@ _KINDS: dict[type[Thing], str] = {
     Favour: "favour",
     FollowUp: "follow-up",
 }
+# The direction that a touchpoint of such a favour cannot have.
+_AGAINST = {Kind.GIVEN: Direction.IN, Kind.RECEIVED: Direction.OUT, Kind.ASKED: Direction.IN}
 _LISTED_BY = {"favour": "favours", "follow-up": "todos"}  # the rest by the timeline
 
 
@@ -128,7 +131,7 @@ def _write(writer: Writer, now: Thing, after: Thing) -> None:
             people.refuse_taken(writer.reader, after, now)
             writer.save_contact(after)
         case Touchpoint():
-            _refuse_leaving(writer.reader, after)
+            _refuse_contradiction(writer.reader, after)
             writer.save_touchpoint(after)
         case Note():
             writer.save_note(after)
@@ -136,25 +139,51 @@ def _write(writer: Writer, now: Thing, after: Thing) -> None:
             writer.size_favour(after.id, after.size)
             touchpoint = writer.reader.touchpoint(after.touchpoint_id)
             assert touchpoint is not None
-            writer.save_touchpoint(touchpoint._replace(on=after.on, note=after.what))
+            touchpoint = touchpoint._replace(on=after.on, note=after.what)
+            _refuse_contradiction(writer.reader, touchpoint)
+            writer.save_touchpoint(touchpoint)
         case FollowUp():
             if after.contact_id is not None:
                 people.whole(writer.reader, after.contact_id)
             writer.save_follow_up(after)
 
 
-def _refuse_leaving(reader: Reader, touchpoint: Touchpoint) -> None:
-    """Keep whoever has a favour on a touchpoint, or one settled by it, on it. Raises BadInput."""
-    here = {part.contact_id for part in touchpoint.people}
+def _refuse_contradiction(reader: Reader, touchpoint: Touchpoint) -> None:
+    """Keep whoever has a favour on a touchpoint, or one settled by it, on it, on a day and in a
+    direction that go with that. Raises BadInput.
+    """
+    here = {part.contact_id: part.direction for part in touchpoint.people}
     for favour in reader.favours_of(touchpoint.id):
+        if here.get(favour.contact_id) is _AGAINST[favour.kind]:
+            raise BadInput(
+                f"this touchpoint is the favour f{favour.id}, {favour.kind},"
+                f" and cannot go {_AGAINST[favour.kind]}",
+                f"netlog rm f{favour.id} takes the favour away",
+            )
+        _refuse_disorder(favour._replace(on=touchpoint.on))
         if favour.contact_id not in here:
             raise BadInput(
                 f"with {favour.name}, this touchpoint is the favour f{favour.id}",
                 f"leave them on it; netlog rm f{favour.id} takes the favour away",
             )
     for favour in reader.settled_with(touchpoint.id):
+        if touchpoint.on < favour.on:
+            raise _disorder(favour, touchpoint.on)
         if favour.contact_id not in here:
             raise BadInput(
                 f"with {favour.name}, this touchpoint settles the favour f{favour.id}",
                 f"leave them on it; netlog rm p{touchpoint.id} opens the favour again",
             )
+
+
+def _refuse_disorder(favour: Favour) -> None:
+    """Keep a favour from moving behind what settled it. Raises BadInput."""
+    if favour.settled_on and favour.on > favour.settled_on:
+        raise _disorder(favour, favour.settled_on)
+
+
+def _disorder(favour: Favour, settled_on: date) -> BadInput:
+    return BadInput(
+        f"f{favour.id} would be of {favour.on}, and {favour.outcome} on {settled_on} already",
+        "choose another day, or change the other one first",
+    )

@@ -265,18 +265,16 @@ CROSS JOIN touchpoint ON touchpoint.id = favour.touchpoint_id
 LEFT JOIN touchpoint AS settled ON settled.id = settled_by;
 """
 
-# Of a tally that other constants folded these are right too, but for a usual depth of its own: and
-# such a tally is folded again by the next command that writes.
 _LAST_DAYS = """
 ALTER TABLE tally ADD COLUMN last_out INTEGER;
 ALTER TABLE tally ADD COLUMN last_in INTEGER;
 ALTER TABLE tally ADD COLUMN first_talk INTEGER;
 ALTER TABLE tally ADD COLUMN last_talk INTEGER;
-ALTER TABLE tally ADD COLUMN deepest REAL NOT NULL DEFAULT 0;
+ALTER TABLE tally ADD COLUMN deepest INTEGER NOT NULL DEFAULT 0;
 UPDATE tally SET (last_out, last_in, first_talk, last_talk, deepest) = (
   SELECT max(iif(direction <> 'in', number, NULL)), max(iif(direction <> 'out', number, NULL)),
          min(iif(direction = 'both', number, NULL)), max(iif(direction = 'both', number, NULL)),
-         max(ifnull(depth, 3))
+         ifnull(max(depth), 0)
   FROM (SELECT direction, depth, julianday(day) - julianday('2000-01-03') AS number
         FROM participant JOIN touchpoint ON touchpoint.id = touchpoint_id
         WHERE participant.contact_id = tally.contact_id)

@@ -88,7 +88,8 @@ class Morning(Query):
     def attempts(self, today: date) -> list["Attempt"]:
         """Outreach that awaits a reply, and has none up to `today`.
 
-        Whatever I sent since counts as the last try, also where it awaits nothing.
+        A day is one try, however much was sent on it, and whatever I sent since counts as the last,
+        also where it awaits nothing.
         """
         from netlog.core.rhythm import Attempt
 
@@ -109,18 +110,20 @@ class Morning(Query):
             {"today": today.isoformat()},
         )
         attempts: dict[int, Attempt] = {}
+        last = ""
         for contact_id, name, snoozed_until, day, touchpoint_id, channel, last_out in rows:
             before = attempts.get(contact_id)
             attempts[contact_id] = Attempt(
                 contact_id,
                 name,
                 since=before.since if before else date.fromisoformat(day),
-                tries=before.tries + 1 if before else 1,
+                tries=before.tries + (day != last) if before else 1,
                 last_try_on=date.fromisoformat(last_out),
                 touchpoint_id=touchpoint_id,
                 via=channel,
                 snoozed_until=date.fromisoformat(snoozed_until) if snoozed_until else None,
             )
+            last = day
         return list(attempts.values())
 
     def birthdays(self) -> dict[int, Birthday]:

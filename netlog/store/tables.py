@@ -159,4 +159,4 @@ class TallyRow(SQLModel, table=True):
     last_in: int | None = None
     first_talk: int | None = None
     last_talk: int | None = None
-    deepest: float = 0
+    deepest: int = 0

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from netlog.core.excerpt import joined
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
@@ -150,9 +152,7 @@ def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:
     parts = []
     for action, word in (("insert", "added"), ("update", "changed"), ("delete", "removed")):
         if things := by_action[action]:
-            *most, last = things
-            joined = f"{', '.join(most)} and {last}" if most else last
-            parts.append(f"{joined} {word}")
+            parts.append(f"{joined(things)} {word}")
             if action == "update" and fields:
                 parts[-1] += f": {', '.join(dict.fromkeys(fields)).replace('_', ' ')}"
     return "; ".join(parts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from netlog.core.daywords import calendar_day, name_day, on_day
+from netlog.core.daywords import ago_in_short, calendar_day, every_days, name_day, on_day
 from netlog.core.rhythm import Due, Waiting
 from netlog.views import digest
 from netlog.views.screen import Column, Format, Screen, Span, show_list, show_page
-from netlog.views.words import ago, count, safe, width, wrap
+from netlog.views.words import count, safe, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +64,9 @@ def due(entries: Sequence[Due], format_: Format, limit: int | None, today: date)
                     [GLYPHS[each.state]],
                     each.name,
                     [(_past(each, today), GLYPHS[each.state][1])],
-                    ago(each.last_on, today) if each.last_on else [("never", "dim")],
+                    ago_in_short(each.last_on, today) if each.last_on else [("never", "dim")],
                     each.circle,
-                    [(_every(each.ideal_days), "dim")],
+                    [(every_days(each.ideal_days), "dim")],
                 ]
                 for each in shown
             ],
@@ -98,7 +98,12 @@ def waiting(entries: Sequence[Waiting], format_: Format, limit: int | None, toda
                 Column("Next try", keep=8),
             ),
             [
-                [each.name, f"{each.tries:,}", ago(each.since, today), [_next_try(each, today)]]
+                [
+                    each.name,
+                    f"{each.tries:,}",
+                    ago_in_short(each.since, today),
+                    [_next_try(each, today)],
+                ]
                 for each in shown
             ],
         )
@@ -205,10 +210,6 @@ def _next_try(entry: Waiting, today: date) -> Span:
     if entry.next_try_on < today:
         return (f"since {name_day(entry.next_try_on, today)}", "yellow")
     return on_day(entry.next_try_on, today)
-
-
-def _every(days: int) -> str:
-    return "every day" if days == 1 else f"every {days:,} days"
 
 
 def _record(entry: Due | Waiting) -> dict[str, Any]:

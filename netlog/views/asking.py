@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from netlog.core.asking import Readiness
 from netlog.views.review import ON_A_TERMINAL
 from netlog.views.screen import Column, Format, Screen, screen, show_list, show_page
-from netlog.views.words import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,19 +60,11 @@ def ranking(everyone: Sequence[Judged], format_: Format, limit: int | None) -> N
         show_list(format_, FIELDS, map(_in_cells, records), draw)
 
 
-def verdict(judged: Judged, format_: Format) -> None:
-    """What speaks for and against an ask that is about to be written down. It is no data: beside
-    what is, it goes to stderr.
-    """
-    if format_ is Format.TERMINAL:
-        page = screen(format_)
-        _draw(page, judged)
-        page.blank()
-        return
-    lines = [f"netlog: {judged.name}: {judged.verdict.verdict}"]
-    lines += [f"        {reason}" for reason in judged.verdict.reasons]
-    for each in lines:
-        print(safe(each), file=sys.stderr)
+def verdict(judged: Judged) -> None:
+    """What speaks for and against an ask that is about to be written down, on a terminal."""
+    page = screen(Format.TERMINAL)
+    _draw(page, judged)
+    page.blank()
 
 
 def _draw(screen: Screen, judged: Judged) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netlog.core.daywords import ago_in_short
 from netlog.views.matters import draw_open
 from netlog.views.person import meeting, reach, verdict
 from netlog.views.records import LAST, brief_record
 from netlog.views.screen import Format, Screen, show_page
-from netlog.views.words import ARROWS, ago, dots
+from netlog.views.words import ARROWS, dots
 
 if TYPE_CHECKING:
     from netlog.journal.brief import Brief
@@ -24,7 +25,8 @@ def _draw(screen: Screen, brief: Brief) -> None:
     page = brief.page
     contact, today = page.contact, page.today
     screen.heading(contact.name, *verdict(page.person.score), right=f"c{contact.id}")
-    what = ", ".join(filter(None, (contact.title, contact.org, contact.city)))
+    aside = "put aside" if contact.archived else ""
+    what = ", ".join(filter(None, (contact.title, contact.org, contact.city, aside)))
     if what:
         screen.line(what)
     screen.blank()
@@ -36,14 +38,14 @@ def _draw(screen: Screen, brief: Brief) -> None:
         screen.blank()
         screen.heading("What you noted")
         for note in page.notes[:NOTES]:
-            screen.fact(ago(note.on, today), note.text)
+            screen.fact(ago_in_short(note.on, today), note.text)
     screen.blank()
     screen.heading("Last time")
     for touchpoint in page.touchpoints[:LAST]:
         way = next(p.direction for p in touchpoint.people if p.contact_id == contact.id)
         depth = f"  {dots(touchpoint.depth)}" if touchpoint.depth else ""
         screen.fact(
-            ago(touchpoint.on, today),
+            ago_in_short(touchpoint.on, today),
             (f"{touchpoint.channel.value} {ARROWS[way]}{depth}", "cyan"),
             f"  {touchpoint.note}" if touchpoint.note else "",
         )

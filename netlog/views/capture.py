@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netlog.core.daywords import ago
 from netlog.views.records import contact_record, note_record, touchpoint_record
 from netlog.views.review import with_arrows
 from netlog.views.screen import Format, Screen, Span, show_page
-from netlog.views.words import ago, count
+from netlog.views.words import count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,7 @@ def logged(logged: Logged, format_: Format, today: date) -> None:
 def line(logged: Logged, today: date, *more: Span) -> list[Span]:
     """What was written, in a line; `more` stands before the score."""
     touchpoint = logged.touchpoint
-    what = [_when(touchpoint.on, today), touchpoint.channel.value]
+    what = [ago(touchpoint.on, today), touchpoint.channel.value]
     if touchpoint.depth:
         what.append(f"depth {touchpoint.depth}")
     if touchpoint.minutes:
@@ -59,13 +60,8 @@ def added(contact: Contact, format_: Format) -> None:
 
 def noted(noted: Noted, format_: Format, today: date) -> None:
     note = noted.note
-    said = f"{_when(note.on, today)}, {noted.name}: {note.text}"
+    said = f"{ago(note.on, today)}, {noted.name}: {note.text}"
     _echo(format_, note_record(note, noted.name), f"n{note.id}", said)
-
-
-def _when(day: date, today: date) -> str:
-    text = ago(day, today)
-    return f"{text} ago" if text.endswith("days") else text
 
 
 def _echo(format_: Format, record: dict[str, object], label: str, text: str) -> None:

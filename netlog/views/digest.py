@@ -6,7 +6,6 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from netlog.core.agenda import SECTIONS
 from netlog.core.daywords import calendar_day
 from netlog.views.screen import write_json
 from netlog.views.words import count, safe, width, wrap
@@ -150,8 +149,7 @@ def who(item: Item) -> str:
 
 def more(section: Section) -> str:
     """How many lines are left out, and the command that shows them: `+4 more: netlog due`."""
-    whole = SECTIONS[section.key].whole
-    return f"+{section.more:,} more{f': {whole}' if whole else ''}"
+    return f"+{section.more:,} more: {section.whole}"
 
 
 def describe(week: Week) -> tuple[str, ...]:
@@ -160,13 +158,20 @@ def describe(week: Week) -> tuple[str, ...]:
         return ("a quiet week",)
     new = f"{week.new:,} of them new" if week.new else "nobody new"
     people = "1 person" if week.people == 1 else f"{week.people:,} people"
-    hours = f"{round(week.minutes / 60, 1):,g}"
-    given, thanked = f"{week.given:,} given", f"{week.thanked:,} thanked for"
-    return (
-        f"{count(week.touchpoints, 'touchpoint')} with {people}, {new}",
-        f"{hours} {'hour' if hours == '1' else 'hours'} together",
-        f"favours: {given}, {week.received:,} received, {week.asked:,} asked for, {thanked}",
-    )
+    lines = [f"{count(week.touchpoints, 'touchpoint')} with {people}, {new}"]
+    if week.minutes:
+        hours = f"{round(week.minutes / 60, 1):,g}"
+        lines.append(f"{hours} {'hour' if hours == '1' else 'hours'} together")
+    numbers = {
+        "given": week.given,
+        "received": week.received,
+        "asked for": week.asked,
+        "thanked for": week.thanked,
+    }
+    if any(numbers.values()):
+        told = (f"{number:,} {what}" for what, number in numbers.items() if number)
+        lines.append(f"favours: {', '.join(told)}")
+    return tuple(lines)
 
 
 def _asks(page: Agenda) -> Iterator[str]:

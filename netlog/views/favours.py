@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netlog.core.daywords import ago as long_ago
+from netlog.core.daywords import ago, ago_in_short
 from netlog.core.excerpt import shorten
 from netlog.core.model import Kind
 from netlog.views.capture import UNDO, line
 from netlog.views.records import favour_record, touchpoint_record
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_list, show_page
-from netlog.views.words import ago, count
+from netlog.views.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,8 @@ def owed(favours: Sequence[Favour], format_: Format, limit: int | None, today: d
             Column("What", keep=3, least=24, below=True),
         )
         rows: list[list[Cell]] = [
-            [[(f"f{each.id}", "dim")], each.name, ago(each.on, today), each.what] for each in shown
+            [[(f"f{each.id}", "dim")], each.name, ago_in_short(each.on, today), each.what]
+            for each in shown
         ]
         screen.table(columns, rows)
         screen.blank()
@@ -155,7 +156,7 @@ def asks(favours: Sequence[Favour], format_: Format, limit: int | None, today: d
             [
                 [(f"f{each.id}", "dim")],
                 each.name,
-                ago(each.on, today),
+                ago_in_short(each.on, today),
                 [(_dots(each.size), "blue")],
                 each.what,
             ]
@@ -194,7 +195,7 @@ def _draw_ledger(screen: Screen, favours: Sequence[Favour], today: date, *, name
     rows: list[list[Cell]] = [
         [
             [(f"f{each.id}", "dim")],
-            ago(each.on, today),
+            ago_in_short(each.on, today),
             [VERBS[each.kind]],
             each.name if named else "",
             [(_dots(each.size), "blue")],
@@ -209,7 +210,7 @@ def _draw_ledger(screen: Screen, favours: Sequence[Favour], today: date, *, name
 def _outcome(favour: Favour, today: date) -> Span:
     """`open`, `not thanked yet`, `declined 3 days ago`."""
     if favour.settled_on:
-        return (f"{favour.outcome} {long_ago(favour.settled_on, today)}", "dim")
+        return (f"{favour.outcome} {ago(favour.settled_on, today)}", "dim")
     if favour.is_open:
         return ("open" if favour.kind is Kind.ASKED else "not thanked yet", "yellow")
     return ""

@@ -1,4 +1,4 @@
-"""How follow-ups, rests and rhythms look."""
+"""How follow-ups and rests look."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from netlog.journal.keep import Placed
     from netlog.journal.things import Edited
 
 TODO_FIELDS = ("id", "name", "text", "due_on", "every")
@@ -99,22 +98,6 @@ def snoozed(edited: Edited, format_: Format, today: date) -> None:
         said = f"{after.name}: {rest}"
     hint = UNDO if edited.before != after else ""
     _show(format_, record, (label, "bold"), f"  {said}", hint)
-
-
-def placed(placed: Placed, format_: Format) -> None:
-    """` c12  Priya Shah: close, every 30 days   netlog undo`."""
-    before, person, _ = placed.edited
-    assert isinstance(person, Contact)
-    if person.circle is None:
-        said = "in no circle, and left in peace"
-    else:
-        own = ", a rhythm of their own" if person.cadence_days else ""
-        days = placed.ideal_days
-        said = f"{person.circle}, {'every day' if days == 1 else f'every {days} days'}{own}"
-    hint = UNDO if before != person else (", as before", "dim")
-    _show(
-        format_, contact_record(person), (f"c{person.id}", "bold"), f"  {person.name}: {said}", hint
-    )
 
 
 def about(follow_up: FollowUp) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from netlog.core.excerpt import joined
 from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
 from netlog.views.capture import UNDO
 from netlog.views.followups import about
@@ -98,20 +99,14 @@ def _with_it(removal: Removal) -> str:
         goes = [f"its touchpoint p{thing.touchpoint_id}"]
     else:
         goes = [f"the favour f{favour.id}" for favour in removal.favours]
-    return f", with {_joined(goes)}" if goes else ""
+    return f", with {joined(goes)}" if goes else ""
 
 
 def _reopened(removal: Removal) -> str:
     if not removal.reopened:
         return ""
     those = [f"f{favour.id}" for favour in removal.reopened]
-    return f"; {_joined(those)} {'is' if len(those) == 1 else 'are'} open again"
-
-
-def _joined(words: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"; {joined(those)} {'is' if len(those) == 1 else 'are'} open again"
 
 
 def undone(operation: Operation, format_: Format, *, planned: bool = False) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core.daywords import birthday, long_day, short_day
+from netlog.core.daywords import ago_in_short, birthday, every_days, long_day, short_day
 from netlog.views.matters import draw_open
 from netlog.views.records import page_record, why_record
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_page
-from netlog.views.words import ARROWS, ago, count, dots, sparkline, stars_of_five
+from netlog.views.words import ARROWS, count, dots, sparkline, stars_of_five
 
 if TYPE_CHECKING:
     from netlog.core.model import Touchpoint
@@ -89,7 +89,7 @@ def _draw_page(screen: Screen, page: Page) -> None:
         screen.blank()
         screen.heading("Notes")
         for note in page.notes[:LATEST]:
-            screen.fact(ago(note.on, page.today), note.text, (f"  n{note.id}", "dim"))
+            screen.fact(ago_in_short(note.on, page.today), note.text, (f"  n{note.id}", "dim"))
         _draw_more(screen, len(page.notes))
 
 
@@ -119,7 +119,7 @@ def meeting(screen: Screen, page: Page) -> None:
 def _draw_rhythm(screen: Screen, page: Page) -> None:
     circle = page.contact.circle or "no circle"
     if page.person.ideal_days:
-        circle += f", every {page.person.ideal_days} days"
+        circle += f", {every_days(page.person.ideal_days)}"
     if page.contact.archived:
         circle += ", archived"
     screen.fact("Circle", circle)
@@ -143,7 +143,7 @@ def _draw_log(screen: Screen, page: Page) -> None:
         company = f"with {', '.join(part.name for part in others)}" if others else ""
         rows.append([
             [(f"p{touchpoint.id}", "dim")],
-            ago(touchpoint.on, page.today),
+            ago_in_short(touchpoint.on, page.today),
             [(f"{touchpoint.channel.value} {_arrow(page, touchpoint)}", "cyan")],
             [(dots(touchpoint.depth), "blue")],
             " · ".join(filter(None, (touchpoint.note, company))),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netlog.core import finding
+from netlog.core.daywords import ago_in_short
 from netlog.core.model import Direction
 from netlog.views.records import entry_record, ranked_record, touchpoint_record
 from netlog.views.screen import Column, Format, Screen, Span, show_list
-from netlog.views.words import ARROWS, NOTHING, ago, dots, safe, stars
+from netlog.views.words import ARROWS, NOTHING, dots, safe, stars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,9 @@ def rank(ranked: Sequence[Ranked], format_: Format, limit: int | None, today: da
                     [(f"{each.score.total:.1f}", "bold")] if each.score else [(NOTHING, "dim")],
                     bar(each.score) if each.score else "",
                     [(stars(each.score.stars), "yellow")] if each.score else "",
-                    ago(each.score.tally.last_on, today) if each.score else [("never", "dim")],
+                    ago_in_short(each.score.tally.last_on, today)
+                    if each.score
+                    else [("never", "dim")],
                     ARROWS[Direction(each.score.tally.last_direction)] if each.score else "",
                 ]
                 for place, each in enumerate(rows, start=1)
@@ -112,7 +115,7 @@ def contacts(entries: Sequence[Entry], format_: Format, limit: int | None, today
                     each.org or [(NOTHING, "dim")],
                     each.city or [(NOTHING, "dim")],
                     each.circle or [(NOTHING, "dim")],
-                    ago(each.last_on, today),
+                    ago_in_short(each.last_on, today) if each.last_on else [(NOTHING, "dim")],
                     [(" ".join(f"#{tag}" for tag in each.tags), "cyan")],
                 ]
                 for each in shown
@@ -139,7 +142,7 @@ def timeline(touchpoints: Sequence[Touchpoint], format_: Format, today: date) ->
             [
                 [
                     [(f"p{each.id}", "dim")],
-                    ago(each.on, today),
+                    ago_in_short(each.on, today),
                     [(each.channel.value, "cyan")],
                     [(dots(each.depth), "blue")],
                     [with_arrows(each)],
@@ -160,7 +163,7 @@ def find(found: Found, format_: Format, today: date) -> None:
         for hit in found.hits:
             letter = {"contact": "c", "note": "n", "touchpoint": "p"}[hit.kind]
             who = ", ".join(name for _, name in hit.people)
-            day = f"  {ago(hit.on, today)}" if hit.on else ""
+            day = f"  {ago_in_short(hit.on, today)}" if hit.on else ""
             screen.line(
                 (f"{letter}{hit.id:<5}", "dim"), *_marked(who, found.words, "bold"), (day, "dim")
             )

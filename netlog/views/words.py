@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netlog.core.daywords import ago_in_short
 from netlog.core.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 ARROWS = {Direction.OUT: "→", Direction.IN: "←", Direction.BOTH: "↔"}
 NOTHING = "–"
@@ -52,11 +50,6 @@ def safe(text: str) -> str:
     characters shown instead of sent.
     """
     return text.translate(_SHOWN)
-
-
-def ago(day: date | None, today: date) -> str:
-    """`today`, `yesterday`, `3 days`, `12 Nov`, `Mar 2025`; a dash for never."""
-    return NOTHING if day is None else ago_in_short(day, today)
 
 
 def count(number: int, thing: str) -> str:

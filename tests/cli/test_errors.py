@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netlog.cli import main
+from netlog.cli import edge, main
 from netlog.config import Settings
 from netlog.journal import capture
 from netlog.journal.capture import Details, Profile
@@ -161,3 +161,12 @@ def test_correcting_an_empty_journal_says_how_to_start(program: Program) -> None
         assert "no journal yet" in result.err
         assert 'netlog hi "Ada Lovelace"' in result.err
     assert not program.db.exists()
+
+
+def test_what_is_told_never_acts_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    edge.tell("Bo\x1b[31m\nX: not now", "[b]one[/b]", "", "two\x07")
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == [
+        "netlog: Bo␛[31m X: not now", "        [b]one[/b]", "        two␇"
+    ]  # fmt: skip

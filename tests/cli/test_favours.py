@@ -56,6 +56,7 @@ def test_a_favour_and_its_thanks(ana: Program, quick: Quick) -> None:
     assert done.err.splitlines() == [
         f"netlog: {HOSTILE}: warm up first",
         "        you have given nothing in the last year",
+        "        nothing deeper than small talk is noted yet",
     ]
     [line] = quick("got", "王", "a book at last").splitlines()
     assert f": {HOSTILE} ←   f2 received   closes f1: " in line

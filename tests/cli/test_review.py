@@ -182,9 +182,7 @@ def test_the_ranking_of_an_earlier_day_knows_nothing_of_later_ones(
     assert all((each["days_silent"] or 0) >= 0 for each in then.values())
 
 
-def test_netlog_alone_shows_the_page_of_the_day(
-    journal: Desk, look: Callable[..., Seen]
-) -> None:
+def test_netlog_alone_shows_the_page_of_the_day(journal: Desk, look: Callable[..., Seen]) -> None:
     assert look().out == look("today").out != ""
 
 

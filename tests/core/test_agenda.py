@@ -32,8 +32,8 @@ def tie(id: int = 1, **facts: Any) -> Tie:  # noqa: A002
     return Tie(id, **{**known, **facts})
 
 
-def debt(contact_id: int = 1) -> Debt:
-    return Debt(7, contact_id, f"P{contact_id}", "a tip", ago(2))
+def debt(contact_id: int = 1, favour_id: int = 7) -> Debt:
+    return Debt(favour_id, contact_id, f"P{contact_id}", "a tip", ago(2))
 
 
 def keys(page: Agenda) -> list[str]:
@@ -69,7 +69,22 @@ def test_sections_and_caps_are_the_users() -> None:
         ("reconnect", "Keep warm", 2, 5),
         ("answer", "Answer", 4, 1),
     ]
-    assert agenda(Facts(ties), SUNDAY, AGENDA._replace(cap=0)).sections[0].items == ()
+    assert agenda(Facts(ties), SUNDAY, AGENDA._replace(cap=0)).sections == ()
+
+
+def test_what_is_left_out_has_a_command_that_lists_it() -> None:
+    def wholes(**facts: Any) -> list[str]:
+        return [s.whole for s in agenda(Facts(**facts), SUNDAY, AGENDA._replace(cap=1)).sections]
+
+    tasks = [Task(n, n, "P", "call", SUNDAY) for n in (1, 2)]
+    debts = [debt(n, n) for n in (1, 2)]
+    born = [tie(n, birthday=Birthday(11, 24)) for n in (3, 4)]
+    met = [tie(n, met_on=ago(3)) for n in (3, 4)]
+    assert wholes(tasks=tasks) == ["netlog todos"]
+    assert wholes(tasks=tasks, ties=born) == ["netlog today --all"]
+    assert wholes(debts=debts) == ["netlog owed"]
+    assert wholes(debts=debts, ties=met) == ["netlog today --all"]
+    assert wholes(ties=[tie(n, wrote_on=ago(3)) for n in (1, 2)]) == ["netlog today --all"]
 
 
 def test_the_default_page_has_every_section() -> None:

@@ -139,11 +139,11 @@ def test_today_goes_by_day_and_names_a_person_once() -> None:
     ]
     items = lines("todo", tasks=tasks, ties=[tie(birthday=Birthday(11, 24))])
     assert [(item.name, item.text) for item in items] == [
-        ("P1", "send the deck, planned for Friday; call; and 2 more"),
+        ("P1", "birthday on Tuesday; send the deck, planned for Friday; call; and 1 more"),
         ("", "print cards, planned for yesterday"),
         ("", "book a table, planned for yesterday"),
     ]
-    assert items[0].command == "netlog done t2"
+    assert items[0].command == "netlog done t2 t1 t5"
 
 
 # Say thank you.
@@ -161,7 +161,7 @@ def test_a_debt_stays_however_old_and_for_everybody() -> None:
 def test_several_debts_to_one_person_are_one_line() -> None:
     debts = [debt(2, what="a tip"), debt(3, favour_id=None, what="met Lee"), debt(1, favour_id=8)]
     [item] = lines("thank", debts=debts)
-    assert item.text == "met Lee, 3 days ago; a tip, 2 days ago; and 1 more"
+    assert item.text == "met Lee, 3 days ago; a tip, 2 days ago; a tip, yesterday"
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_the_heaviest_reason_comes_first_and_has_its_change_beside_it() -> None:
     facts = GOOD._replace(deepest=0, given=0, asked=0, open_ask=INTRO, owed_thanks=INTRO)
     found = judge(facts, TODAY)
     assert found.verdict is NOT_NOW
-    assert [reason.split()[0] for reason in found.reasons] == ["what", "they", "you", "you"]
+    assert [reason.split()[0] for reason in found.reasons] == ["what", "they", "you", "nothing"]
     assert [change.split()[0] for change in found.changes] == ["wait", "thank", "give", "go"]
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netlog.core.daywords import (
     ago,
     ago_in_short,
     birthday,
     calendar_day,
+    count_days,
     days_ago,
+    every_days,
     long_day,
     name_day,
     on_day,
@@ -81,12 +85,31 @@ def test_a_column_has_room_for_less(days: int, words: str) -> None:
     assert ago_in_short(SUNDAY - timedelta(days), SUNDAY) == words
 
 
+@given(st.integers(0, 329), st.integers(0, 329))
+def test_two_days_of_a_year_never_look_the_same(one: int, other: int) -> None:
+    shown = {ago_in_short(SUNDAY - timedelta(back), SUNDAY) for back in (one, other)}
+    assert len(shown) == len({one, other})
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")],
 )
 def test_a_silence_is_counted_out_however_long(days: int, words: str) -> None:
     assert days_ago(days) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "counted", "rhythm"),
+    [
+        (0, "0 days", "every 0 days"),
+        (1, "1 day", "every day"),
+        (2, "2 days", "every 2 days"),
+        (1200, "1200 days", "every 1200 days"),
+    ],
+)
+def test_days_are_counted(days: int, counted: str, rhythm: str) -> None:
+    assert (count_days(days), every_days(days)) == (counted, rhythm)
 
 
 def test_days_of_the_calendar() -> None:

@@ -74,7 +74,7 @@ def found(
         ([(3, OUT), (2, BOTH)], [], []),
         ([(3, BOTH), (3, IN)], [], []),  # thanks for the lunch
         ([(3, BOTH), (2, IN), (1, IN)], ["answer p2", "answer p3"], []),
-        ([(9, OUT), (4, OUT)], [], ["reply p1", "reply p2"]),
+        ([(9, OUT), (4, OUT)], [], ["reply p2"]),  # one matter, however many tries
         ([(3, IN), (3, OUT)], [], ["reply p2"]),  # on one day, as they were written down
         ([(3, OUT), (3, IN)], ["answer p2"], []),
         ([(1, OUT), (9, IN)], [], ["reply p1"]),  # written down late

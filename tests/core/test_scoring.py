@@ -123,14 +123,14 @@ def test_the_last_days_each_way_and_the_talks_are_those_of_the_log(
     assert tally.in_on == max(theirs, default=None)
     assert tally.met_on == min(talks, default=None)
     assert tally.last_talk == max(((day - DAY_ZERO).days for day in talks), default=None)
-    assert tally.deepest == max(3 if t.depth is None else t.depth for t in known)
+    assert tally.deepest == max(t.depth or 0 for t in known)
 
 
 @pytest.mark.parametrize(
     ("log", "out", "into", "first", "last", "deepest"),
     [
         ([ago(9, OUT, 1)], 9, None, None, None, 1),
-        ([ago(9, IN, None)], None, 9, None, None, 3),
+        ([ago(9, IN, None)], None, 9, None, None, 0),
         ([ago(9, OUT, 2), ago(9, IN, 1)], 9, 9, None, None, 2),  # both ways, and no talk
         ([ago(9, BOTH, 4), ago(40, BOTH, 5), ago(2, IN, 1)], 9, 2, 40, 9, 5),
     ],
@@ -141,7 +141,7 @@ def test_the_last_days_of_a_short_log(
     into: int | None,
     first: int | None,
     last: int | None,
-    deepest: float,
+    deepest: int,
 ) -> None:
     tally = fold(log)
     assert tally is not None
@@ -151,10 +151,9 @@ def test_the_last_days_of_a_short_log(
     assert tally.deepest == deepest
 
 
-def test_a_touchpoint_without_a_depth_has_the_usual_one() -> None:
-    shallow = DEFAULTS._replace(usual_depth=2)
-    assert fold([ago(1, BOTH, None)], shallow).deepest == 2
-    assert fold([ago(1, BOTH, None), ago(2, BOTH, 1)], shallow).deepest == 2
+def test_the_deepest_is_what_was_noted() -> None:
+    assert fold([ago(1, BOTH, None)]).deepest == 0
+    assert fold([ago(1, BOTH, None), ago(2, BOTH, 1)]).deepest == 1
 
 
 def test_weeks_run_from_monday_to_sunday() -> None:
@@ -296,7 +295,8 @@ def test_a_second_row_of_the_day_changes_nothing(log: list[Touch], data: st.Data
     touch = data.draw(st.sampled_from(log))
     deepest = 3 if touch.depth is None else touch.depth
     again = touch._replace(depth=data.draw(st.integers(1, deepest)))
-    assert fold([*log, again]) == fold(log)
+    # But for the greatest depth that was noted, which is no part of the score.
+    assert fold([*log, again])._replace(deepest=0) == fold(log)._replace(deepest=0)
 
 
 def test_a_burst_is_one_day() -> None:

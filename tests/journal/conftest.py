@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.config import Settings
-from netlog.core.model import Channel, Direction, Participant, Touchpoint
+from netlog.core.model import Channel, Direction, Kind, Participant, Touchpoint
 from netlog.journal import capture, keep
 from netlog.journal.capture import Details, Profile
 from netlog.journal.desk import Desk
@@ -19,7 +19,7 @@ from netlog.journal.desk import Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netlog.core.model import Contact, Favour, Kind
+    from netlog.core.model import Contact, Favour
 
 TODAY = date(2026, 11, 22)
 
@@ -63,7 +63,8 @@ def favour(
     settles: tuple[int, ...] = (),
 ) -> Favour:  # fmt: skip
     """A favour with the first of some contacts, written today."""
-    people = tuple(Participant(each, "", Direction.OUT) for each in contact_ids)
+    way = Direction.IN if kind is Kind.RECEIVED else Direction.OUT
+    people = tuple(Participant(each, "", way) for each in contact_ids)
     with desk.writing() as writer:
         point = Touchpoint(0, desk.today, Channel.OTHER, what, people=people)
         touchpoint_id = writer.add_touchpoint(point)

@@ -26,7 +26,7 @@ def on(text: str, direction: Direction | None = None, depth: int | None = None) 
     return Details(date.fromisoformat(text), Channel.OTHER, direction, depth)
 
 
-def touch(desk: Desk, day: str, direction: Direction, depth: int | None = None) -> None:
+def touch(desk: Desk, day: str, direction: Direction, depth: int | None = 3) -> None:
     capture.log(desk, ["bo"], "words", on(day, direction, depth))
 
 
@@ -118,16 +118,17 @@ def test_the_latest_of_what_is_open_is_named(bo: Desk) -> None:
     [
         ("2026-11-21", 0),  # yesterday: there is time
         ("2026-11-20", 1),
-        ("2026-10-23", 1),
-        ("2026-10-22", 0),
+        ("2026-10-22", 1),
+        ("2026-08-24", 1),
+        ("2026-08-23", 0),
     ],
 )
 def test_their_word_waits_for_an_answer_within_its_window(
     desk: Desk, day: str, reasons: int
 ) -> None:
     capture.add(desk, "Bo", Profile())
-    touch(desk, "2026-10-20", Direction.BOTH)
-    give(desk, "2026-10-20")
+    touch(desk, "2026-08-20", Direction.BOTH)
+    give(desk, "2026-08-20")
     touch(desk, day, Direction.IN)
     verdict, found = judge(desk)
     told = [reason for reason in found if "wrote to you" in reason]
@@ -151,10 +152,13 @@ def test_a_favour_of_theirs_wants_thanks_and_no_answer(desk: Desk) -> None:
     capture.add(desk, "Bo", Profile())
     give(desk, "2026-11-01")
     favours.receive(desk, "bo", "an hour", 1, on("2026-11-10"), Answer())
-    assert judge(desk)[1] == ('they helped you on 10 Nov and are not thanked yet: "an hour"',)
+    assert judge(desk)[1] == (
+        'they helped you on 10 Nov and are not thanked yet: "an hour"',
+        "nothing deeper than small talk is noted yet",
+    )
 
 
-@pytest.mark.parametrize(("depth", "verdict"), [(1, WARM_UP), (2, READY), (None, READY)])
+@pytest.mark.parametrize(("depth", "verdict"), [(1, WARM_UP), (2, READY), (None, WARM_UP)])
 def test_the_greatest_depth_counts(bo: Desk, depth: int | None, verdict: Readiness) -> None:
     touch(bo, "2026-11-20", Direction.BOTH, depth)
     bare = asking.ready(bo, "bo").verdict.reasons

@@ -267,7 +267,7 @@ def test_a_touchpoint_is_with_those_who_were_named(
         (["nobody@x.example"], "x", UnknownName, "netlog"),
         (["priya", "had", "tea"], "x", UnknownName, "a sentence goes in quotes"),
         (["x" * 5000], "x", UnknownName, "netlog"),
-        ([""], "x", UnknownName, "netlog"),
+        ([""], "x", WrongUse, "c12"),
         ([], "Lunch with a stranger", NotFound, "**New Person**"),
         ([], "", NotFound, "**New Person**"),
         ([], "Lunch with Sam", Ambiguous, "use the id"),

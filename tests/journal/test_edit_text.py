@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from netlog.journal.desk import Desk
+    from netlog.journal.editing import Editor
 
 
-def scripted(*answers: Callable[[str], str | None]) -> tuple[keep.Editor, list[str]]:
+def scripted(*answers: Callable[[str], str | None]) -> tuple[Editor, list[str]]:
     """An editor that does one thing after another, and the pages it was shown."""
     pages: list[str] = []
     rest: Iterator[Callable[[str], str | None]] = iter(answers)
@@ -94,7 +95,7 @@ def test_what_cannot_be_taken_is_opened_again_with_the_reason(
     edited = keep.edit_text(people, thing, editor)
     assert edited.before == edited.after
     first, *rest = pages[1].splitlines()
-    assert first.startswith("# Not saved: ")
+    assert first.startswith("# This cannot be taken: ")
     assert reason in first
     assert rest == pages[0].replace(old, new).splitlines()
     assert contents(people) == was
@@ -109,7 +110,7 @@ def test_an_edit_refused_twice_gives_the_last_reason_and_then_is_kept(people: De
     edited = keep.edit_text(people, "priya", editor)
     assert contact(people).org == "Initech"
     assert edited.name == "Priya Shah"
-    assert [page.count("# Not saved:") for page in pages] == [0, 1, 1]
+    assert [page.count("# This cannot be taken:") for page in pages] == [0, 1, 1]
     assert "valid TOML" in pages[1]
     assert "no field orgg" in pages[2]
     assert len(commands(people)) == 7
@@ -215,7 +216,7 @@ def planned(people: Desk) -> Desk:
         ("t1", 'every = "1m"', 'every = "at times"', "is not a rhythm I can read"),
         ("t1", 'every = "1m"', "every = 3", "every is not a text"),
         ("t1", "due_on = 2026-11-27", 'due_on = ""', "due_on is not a day"),
-        ("t1", 'done_on = ""', "done_on = 2026-11-23", "2026-11-23 is in the future"),
+        ("t1", 'done_on = ""', "done_on = 2026-11-22", "what repeats is never done for good"),
         ("t1", "Priya Shah (c1, Acme)", "sam", '2 people could be "sam"'),
         ("t1", "Priya Shah (c1, Acme)", "zzz", 'nobody here is called "zzz"'),
         ("f1", 'what = "an intro"', 'what = ""', "a favour needs words"),
@@ -290,12 +291,12 @@ def test_nobody_leaves_a_touchpoint_that_is_their_favour(people: Desk) -> None:
         writer.settle_favour(received.id, thanks.id)
     was = contents(people)
     for number, way, reason in (
-        (received.touchpoint_id, "out", "is the favour f1"),
+        (received.touchpoint_id, "in", "is the favour f1"),
         (thanks.id, "out", "settles the favour f1"),
     ):
         leaving = put(f'    "{way}: Priya Shah (c1)",\n', "")
         with pytest.raises(BadInput, match=reason):
             keep.edit_text(people, f"p{number}", scripted(leaving, leave)[0])
     assert contents(people) == was
-    keep.edit_text(people, f"p{received.touchpoint_id}", put('    "out: Sam Keller (c2)",\n', ""))
+    keep.edit_text(people, f"p{received.touchpoint_id}", put('    "in: Sam Keller (c2)",\n', ""))
     assert len(touchpoint(people, received.touchpoint_id).people) == 1

@@ -54,7 +54,7 @@ def test_the_next_comes_first_and_a_name_is_not_needed(people: Desk) -> None:
         (None, " ", BadInput),
         ("zzz", "x", NotFound),
         ("c99", "x", NotFound),
-        ("", "x", NotFound),
+        ("", "x", WrongUse),
         ("p1", "x", WrongUse),
     ],
 )
@@ -235,33 +235,6 @@ def test_what_cannot_be_snoozed(
 ) -> None:
     with pytest.raises(error):
         followups.snooze(people, thing, day)
-
-
-@pytest.mark.parametrize(
-    ("circle", "every", "stored", "ideal"),
-    [
-        ("close", None, ("close", None), 30),
-        ("CLOSE", "6w", ("close", 42), 42),
-        ("active", "2m", ("active", 60), 60),
-        ("none", None, (None, None), None),
-    ],
-)
-def test_a_circle_and_a_rhythm_of_ones_own(
-    people: Desk, circle: str, every: str | None, stored: tuple[object, ...], ideal: int | None
-) -> None:
-    keep.circle(people, "priya", "inner", "1d")
-    placed = keep.circle(people, "priya", circle, every)
-    assert (contact(people).circle, contact(people).cadence_days) == stored
-    assert placed.ideal_days == ideal
-
-
-def test_no_rhythm_without_a_circle(people: Desk) -> None:
-    was = contents(people)
-    with pytest.raises(WrongUse, match="in no circle"):
-        keep.circle(people, "priya", "none", "6w")
-    with pytest.raises(BadInput, match='no circle "pals"'):
-        keep.circle(people, "priya", "pals", None)
-    assert contents(people) == was
 
 
 def test_a_follow_up_is_corrected_by_options(people: Desk) -> None:

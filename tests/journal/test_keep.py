@@ -372,3 +372,22 @@ def test_what_was_planned_is_planned_again_when_it_goes(people: Desk) -> None:
     with people.writing() as writer:
         writer.add_favour(Kind.GIVEN, 1, 1, 1)
     assert [each.id for each in removal.remove(people, planned).favours] == [1]
+
+
+def test_a_favour_keeps_its_direction_and_its_day(people: Desk) -> None:
+    received = favour(people, Kind.RECEIVED)
+    thanks = capture.log(people, ["priya"], "thank you", Details()).touchpoint
+    with people.writing() as writer:
+        writer.settle_favour(received.id, thanks.id)
+    was = contents(people)
+    for thing, change, reason in (
+        (f"p{received.touchpoint_id}", LogEdit(direction=Direction.OUT), "cannot go out"),
+        (f"p{thanks.id}", LogEdit(on=date(2026, 11, 21)), "thanked on 2026-11-21 already"),
+    ):
+        with pytest.raises(BadInput, match=reason):
+            keep.edit(people, thing, ContactEdit(), change)
+    assert contents(people) == was
+    keep.edit(people, f"f{received.id}", ContactEdit(), LogEdit(on=date(2026, 11, 1)))
+    with pytest.raises(BadInput, match="thanked on 2026-11-10 already"):
+        keep.edit(people, f"p{thanks.id}", ContactEdit(), LogEdit(on=date(2026, 11, 10)))
+        keep.edit(people, f"f{received.id}", ContactEdit(), LogEdit(on=date(2026, 11, 12)))

@@ -100,7 +100,7 @@ CREATE TABLE tally (
   long_in        REAL NOT NULL,
   long_weeks     REAL NOT NULL,
   fingerprint    TEXT NOT NULL               -- of the constants it was folded with
-, last_out INTEGER, last_in INTEGER, first_talk INTEGER, last_talk INTEGER, deepest REAL NOT NULL DEFAULT 0) STRICT;
+, last_out INTEGER, last_in INTEGER, first_talk INTEGER, last_talk INTEGER, deepest INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE VIEW log AS
 SELECT touchpoint.id AS touchpoint_id, day, at, channel, direction, awaits_reply,
        contact.id AS contact_id, contact.name, depth, minutes, place, note, source

@@ -186,7 +186,7 @@ def test_who_has_not_answered_me(
                     contact_id,
                     f"P{contact_id - 1}",
                     since=min(row.entry.day for row in open_tries),
-                    tries=len(open_tries),
+                    tries=len({row.entry.day for row in open_tries}),
                     last_try_on=max(mine),
                     touchpoint_id=max((row.entry.day, row.id) for row in open_tries)[1],
                     via="email",

@@ -179,18 +179,6 @@ def test_a_verdict_has_its_reasons_and_what_would_change_it(
     assert "What helps" not in capsys.readouterr().out
 
 
-def test_before_an_ask_the_verdict_is_talk_where_a_record_follows(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    hostile = judged(1, Readiness.NOT_NOW)._replace(name="Bo\x1b[31m\nX")
-    asking_view.verdict(hostile, Format.JSON)
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    first, *reasons = captured.err.splitlines()
-    assert first == "netlog: Bo␛[31m X: not now"
-    assert len(reasons) == 2
-
-
 def test_a_terminal_shows_twenty_and_says_how_many_more(
     capsys: pytest.CaptureFixture[str], look: Look
 ) -> None:
