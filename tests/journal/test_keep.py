@@ -388,6 +388,6 @@ def test_a_favour_keeps_its_direction_and_its_day(people: Desk) -> None:
             keep.edit(people, thing, ContactEdit(), change)
     assert contents(people) == was
     keep.edit(people, f"f{received.id}", ContactEdit(), LogEdit(on=date(2026, 11, 1)))
+    keep.edit(people, f"p{thanks.id}", ContactEdit(), LogEdit(on=date(2026, 11, 10)))
     with pytest.raises(BadInput, match="thanked on 2026-11-10 already"):
-        keep.edit(people, f"p{thanks.id}", ContactEdit(), LogEdit(on=date(2026, 11, 10)))
         keep.edit(people, f"f{received.id}", ContactEdit(), LogEdit(on=date(2026, 11, 12)))
