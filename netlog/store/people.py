@@ -169,14 +169,14 @@ class People(Log):
             *values,
         )
         tallies = {row[0]: Tally._make(row[7:]) for row in rows if row[7] is not None}
-        stale = [
+        stale = {
             number
             for number, tally in tallies.items()
             if tally.fingerprint != constants.fingerprint or tally.last_on > today
-        ]
+        }
         if stale:
             folded = self.fold(stale, constants, until=today)
-            tallies = {n: t for n, t in tallies.items() if n not in set(stale)} | folded
+            tallies = {n: t for n, t in tallies.items() if n not in stale} | folded
         return [
             Standing(
                 number, name, org, circle, cadence_days,

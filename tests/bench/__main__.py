@@ -51,7 +51,7 @@ RANK: Command = ("rank",)
 SHOW: Command = ("show", WHO)
 WHY: Command = ("why", WHO)
 LOG: Command = ("log", f"Lunch with {WHO} about the platform role #hiring")
-ABOUT_ALL: tuple[Command, ...] = (RANK, ("due", "--limit", "20"), ("digest", "--always"))
+ABOUT_ALL: tuple[Command, ...] = (RANK, ("due", "--json"), ("digest", "--always"))
 READ: tuple[Command, ...] = (
     ("today",),
     ("due", "--limit", "20"),
