@@ -11,8 +11,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from netlog.store import undo
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,6 +19,8 @@ APPLICATION_ID = 0x4E65744C  # "NetL"
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Take the steps that this file has not taken yet. Call it inside a transaction."""
+    from netlog.store import undo  # no command that reads needs it
+
     taken: int = connection.execute("PRAGMA user_version").fetchone()[0]
     for step in STEPS[taken:]:
         step(connection)

@@ -13,15 +13,22 @@ from netlog.store import file
 from netlog.store.ledger import Ledger
 from netlog.store.morning import Morning
 from netlog.store.people import People
-from netlog.store.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from netlog.store.search import Hit
 
-class Reader(People, Search, Ledger, Morning):
+
+class Reader(People, Ledger, Morning):
     """All questions to an open journal."""
+
+    def find(self, words: list[str]) -> list[Hit]:
+        """What holds all of `words`, as `Search.find`."""
+        from netlog.store.search import Search  # one command asks it, and all others wait for it
+
+        return Search(self._connection).find(words)
 
 
 @contextlib.contextmanager
