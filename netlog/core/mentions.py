@@ -8,7 +8,6 @@ either, and `will` is a verb until it is written as a name.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core.lexicon import (
@@ -18,13 +17,15 @@ from netlog.core.lexicon import (
     WORD_NAMES,
     word_set,
 )
-from netlog.core.names import APOSTROPHES, fold
+from netlog.core.names import fold
 from netlog.core.parts import Parts
+from netlog.core.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from netlog.core.model import Named
+    from netlog.core.tokens import Word
 
 
 class Spot(NamedTuple):
@@ -39,57 +40,6 @@ class Spot(NamedTuple):
 def keep_current(people: Sequence[Named]) -> tuple[Named, ...]:
     """Those not archived, or everyone where all are."""
     return tuple(person for person in people if not person.archived) or tuple(people)
-
-
-class _Word(NamedTuple):
-    """A word and where it stands. `stem` is it without a possessive `'s`; `opens` a sentence."""
-
-    text: str
-    start: int
-    end: int
-    fold: str
-    stem: str
-    opens: bool
-    capital: bool
-
-    @property
-    def like_name(self) -> bool:
-        """Written like a name or an initial; not like NYC or CEO."""
-        return self.capital and (len(self.text) == 1 or not self.text.isupper())
-
-
-class _Letters(dict[int, str]):
-    """`w` for what makes words, `'` for an apostrophe, else a space, for `str.translate`."""
-
-    def __missing__(self, code: int) -> str:
-        category = unicodedata.category(chr(code))
-        letter = category[0] in "LMN" or category == "Cf"
-        self[code] = "'" if chr(code) in APOSTROPHES else "w" if letter else " "
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def _split(shown: str, *, fresh: bool) -> Iterator[_Word]:
-    """The words; `fresh` says whether the first of them opens a sentence."""
-    end = 0
-    shouted = shown.isupper()
-    for match in re.finditer(r"w+(?:'w+)*", shown.translate(_LETTERS)):
-        text = shown[match.start() : match.end()]
-        gap = shown[end : match.start()]
-        owned = len(text) > 2 and text[-2] in APOSTROPHES and text[-1] in "sS"
-        folded = fold(text)
-        yield _Word(
-            text,
-            match.start(),
-            match.end(),
-            folded,
-            fold(text[:-2]) if owned else folded,
-            opens=fresh if end == 0 else bool(re.search(r"[.:!?…\n\"“]", gap)),
-            capital=text[0].isupper() and not shouted,
-        )
-        end = match.end()
 
 
 class _Hit(NamedTuple):
@@ -131,7 +81,7 @@ class Reader:
         self.shown = shown
         self.escaped = escaped
         self.strangers = strangers
-        self.words = tuple(_split(shown, fresh=fresh))
+        self.words = tuple(split_words(shown, fresh=fresh))
         self.reached = 0  # the word after the last name that was found
         self.parts: dict[str, list[Parts]] = {}
         self.aliases: dict[str, list[tuple[Named, list[str]]]] = {}
@@ -219,7 +169,7 @@ class Reader:
                 return place
         return None
 
-    def _is_initial(self, word: _Word) -> bool:
+    def _is_initial(self, word: Word) -> bool:
         """Whether a letter is an initial; not in `Sam I met`, `gave sam a book`, `sam w/ bo`."""
         after = self.shown[word.end : word.end + 1]
         if after == ".":
@@ -235,10 +185,10 @@ class Reader:
             gap = gap.removeprefix(".")
         return gap in {"-", "‐", "‑"} or (gap.isspace() and "\n" not in gap) or not gap
 
-    def _before(self, at: int) -> _Word | None:
+    def _before(self, at: int) -> Word | None:
         return self.words[at - 1] if at and self._joined(at - 1) else None
 
-    def _after(self, stop: int) -> _Word | None:
+    def _after(self, stop: int) -> Word | None:
         return self.words[stop] if stop < len(self.words) and self._joined(stop - 1) else None
 
     def _end(self, last: int, hit: _Hit) -> int:
