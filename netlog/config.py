@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from netlog.core.model import Circle
-from netlog.core.rules import AGENDA, ASKING, AgendaRules, AskingRules
-from netlog.core.scoring import DEFAULTS, Constants
+from netlog.core.rules import AGENDA, ASKING, DEFAULTS, AgendaRules, AskingRules, Constants
 from netlog.errors import BadInput
 
 CIRCLES = (

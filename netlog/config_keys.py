@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from netlog.core import tidy
 from netlog.core.model import Circle
-from netlog.core.rules import AGENDA
-from netlog.core.scoring import DEFAULTS, StarRule
+from netlog.core.rules import AGENDA, DEFAULTS, StarRule
 from netlog.errors import BadInput
 
 Check = Callable[[str, Any], Any]  # a dotted key and what TOML gives; the value, or BadInput

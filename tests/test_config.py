@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from netlog import config, config_keys
 from netlog.config import Mail, Settings
 from netlog.core.model import Circle
-from netlog.core.rules import AGENDA, ASKING
-from netlog.core.scoring import DEFAULTS, StarRule
+from netlog.core.rules import AGENDA, ASKING, DEFAULTS, StarRule
 from netlog.errors import BadInput
 
 

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from netlog.core.daywords import count_days, days_ago
 from netlog.core.model import Direction
 from netlog.core.rhythm import shift
-from netlog.core.scoring import DEFAULTS, Constants, Score, Touch, fold, score
+from netlog.core.rules import DEFAULTS, Constants
+from netlog.core.scoring import Score, Touch, fold, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from netlog.core.scoring import StarRule, Tally
+    from netlog.core.rules import StarRule
+    from netlog.core.scoring import Tally
 
 _SILENT_DAYS = 30
 

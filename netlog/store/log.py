@@ -14,7 +14,8 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
-from netlog.core.scoring import Constants, Tally, Touch, fold
+from netlog.core.rules import Constants
+from netlog.core.scoring import Tally, Touch, fold
 from netlog.store import migrations
 from netlog.store.query import Query, touchpoints_clause
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from netlog.core.model import Birthday, Contact, Filters, Intros, Named, Point
-from netlog.core.scoring import Constants, Tally
+from netlog.core.rules import Constants
+from netlog.core.scoring import Tally
 from netlog.store.log import Log
 from netlog.store.query import people_clause
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netlog.core.model import Contact, FollowUp, Kind, Note, Touchpoint
-    from netlog.core.scoring import Constants
+    from netlog.core.rules import Constants
 
 _CHUNK = 10_000  # rows that a bulk insert holds in memory at once
 

@@ -17,7 +17,7 @@ from netlog.cli import completion, main, shells
 from netlog.cli.app import COMMANDS, build
 from netlog.core import names
 from netlog.core.model import Contact, FollowUp
-from netlog.core.scoring import Constants
+from netlog.core.rules import Constants
 from netlog.errors import BadInput
 from netlog.store.reader import reading
 from netlog.store.writer import writing

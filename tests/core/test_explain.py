@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from netlog.core.explain import change, itemise, next_star, what_if
 from netlog.core.model import Direction
-from netlog.core.scoring import Constants, Score, Touch, fold, score
+from netlog.core.rules import Constants
+from netlog.core.scoring import Score, Touch, fold, score
 
 TODAY = date(2026, 11, 22)
 OUT, IN, BOTH = Direction

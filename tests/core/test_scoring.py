@@ -12,16 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netlog.core.model import Direction
-from netlog.core.scoring import (
-    DEFAULTS,
-    Constants,
-    Score,
-    StarRule,
-    Tally,
-    Touch,
-    fold,
-    score,
-)
+from netlog.core.rules import DEFAULTS, Constants, StarRule
+from netlog.core.scoring import Score, Tally, Touch, fold, score
 from netlog.errors import BadInput
 
 TODAY = date(2026, 11, 22)  # a Sunday: the week of the score ends today
@@ -460,7 +452,7 @@ def test_the_word_goes_with_the_printed_number(total: float, word: str) -> None:
 
 def test_the_fingerprint_is_the_same_everywhere() -> None:
     assert DEFAULTS.fingerprint == "dd69b0ca"
-    code = "from netlog.core.scoring import DEFAULTS; print(DEFAULTS.fingerprint)"
+    code = "from netlog.core.rules import DEFAULTS; print(DEFAULTS.fingerprint)"
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", code],

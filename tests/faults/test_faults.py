@@ -29,7 +29,7 @@ import sys, time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from netlog.core.model import Contact
-from netlog.core.scoring import DEFAULTS
+from netlog.core.rules import DEFAULTS
 from netlog.store import writer
 
 with writer.writing(Path(sys.argv[1]), "netlog import", datetime.now(UTC), DEFAULTS) as opened:

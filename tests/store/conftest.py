@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.core.model import Channel, Contact, Direction, Note, Participant, Touchpoint
-from netlog.core.scoring import DEFAULTS, Constants
+from netlog.core.rules import DEFAULTS, Constants
 from netlog.store import history, reader, writer
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
-from netlog.core.scoring import DEFAULTS
+from netlog.core.rules import DEFAULTS
 from netlog.errors import BadInput, Busy, JournalUnusable, NetlogError, NoJournal, WrongUse
 from netlog.store import file, migrations
 

@@ -17,7 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netlog.core.model import Direction, Filters
-from netlog.core.scoring import DEFAULTS, Touch, fold
+from netlog.core.rules import DEFAULTS
+from netlog.core.scoring import Touch, fold
 from netlog.store import migrations
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.core.model import Channel, Contact, Direction, Filters, Participant, Point, Touchpoint
-from netlog.core.scoring import DEFAULTS
+from netlog.core.rules import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,7 +28,7 @@ from netlog.core.model import (
     Point,
     Touchpoint,
 )
-from netlog.core.scoring import Constants
+from netlog.core.rules import Constants
 from netlog.errors import WrongUse
 from netlog.store import file, history, migrations, undo
 

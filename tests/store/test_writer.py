@@ -21,7 +21,7 @@ from netlog.core.model import (
     Point,
     Touchpoint,
 )
-from netlog.core.scoring import Constants
+from netlog.core.rules import Constants
 from netlog.errors import BadInput, NotFound, WrongUse
 
 if TYPE_CHECKING:
