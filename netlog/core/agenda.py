@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from netlog.core.rules import AgendaRules
 
 _MONDAY = 0
-_REASONS = 3
-
+_REASONS = 3  # of one person, in words
 
 ALL = "netlog today --all"
 
@@ -160,8 +159,8 @@ def _word(line: list[Candidate]) -> Item:
     if len(items) == 1:
         return first
     texts = [item.text for item in items[:_REASONS]]
-    if more := len(items) - _REASONS:
-        texts += [f"and {more} more"] if more > 0 else []
+    if len(items) > _REASONS:
+        texts.append(f"and {len(items) - _REASONS} more")
     tasks = [item for item in items if item.task_id]
     told = tasks[0] if tasks else first
     others = "".join(f" t{item.task_id}" for item in tasks[1:])

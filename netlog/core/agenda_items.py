@@ -367,7 +367,3 @@ def _of(day: date, today: date) -> str:
     """`of 12 Nov`, `from yesterday`, `from Thursday`."""
     named = name_day(day, today)
     return f"of {named}" if named[0].isdigit() else f"from {named}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"

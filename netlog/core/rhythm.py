@@ -154,8 +154,8 @@ def due(ties: Iterable[Tie], today: date, rules: AgendaRules = AGENDA) -> list[D
 
 
 def find_next_try(attempt: Attempt, rules: AgendaRules = AGENDA) -> date | None:
-    """The day of the next try, counted from the last one; None once every rung was used,
-    or where it lies beyond the calendar.
+    """The day of the next try, counted from the last one; None once every rung was used, or where
+    it lies beyond the calendar.
     """
     if attempt.tries > len(rules.ladder):
         return None

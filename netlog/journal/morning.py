@@ -101,9 +101,11 @@ def _facts(desk: Desk, reader: Reader) -> "Facts":
     ties = {tie.id: tie for tie in _ties(desk, standings)}
     for contact_id, birthday in reader.birthdays().items():
         ties[contact_id] = ties[contact_id]._replace(birthday=birthday)
-    for contact_id, (met_on, met) in _first_met(desk, reader, standings).items():
+    first_met = _first_met(desk, reader, standings)
+    written = reader.wrote_since({key: met_on for key, (met_on, _) in first_met.items()}, today)
+    for contact_id, (met_on, met) in first_met.items():
         ties[contact_id] = ties[contact_id]._replace(
-            met_on=met_on, met=met, written_since_met=reader.wrote_since(contact_id, met_on, today)
+            met_on=met_on, met=met, written_since_met=contact_id in written
         )
     favours = reader.favours(today)
     circled = [each for each in standings if each.circle]

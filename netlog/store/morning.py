@@ -157,20 +157,28 @@ class Morning(Query):
             )
         )
 
-    def wrote_since(self, contact_id: int, met_on: date, today: date) -> bool:
-        """Whether anything went from me to them after they were first met: on that very day, what
-        was entered after the meeting itself.
+    def wrote_since(self, met: Mapping[int, date], today: date) -> set[int]:
+        """To whom of these contacts anything went from me after the day they were first met: on
+        that very day, what was entered after the meeting itself.
         """
-        rows = self._all(
-            "SELECT day, direction FROM participant JOIN touchpoint"
-            " ON touchpoint.id = touchpoint_id WHERE contact_id = ? AND day BETWEEN ? AND ?"
-            " AND direction <> 'in' ORDER BY day, touchpoint.id",
-            contact_id,
-            met_on.isoformat(),
+        days = {contact_id: day.isoformat() for contact_id, day in met.items()}
+        mine: dict[int, list[tuple[str, str]]] = {}
+        for contact_id, day, direction in self._all(
+            "SELECT contact_id, day, direction FROM json_each(?) AS asked"
+            " CROSS JOIN participant ON contact_id = CAST(asked.key AS INTEGER)"
+            " JOIN touchpoint ON touchpoint.id = touchpoint_id"
+            " WHERE direction <> 'in' AND day BETWEEN asked.value AND ?"
+            " ORDER BY day, touchpoint.id",
+            json.dumps(days),
             today.isoformat(),
-        )
-        meeting = (met_on.isoformat(), "both")
-        return bool(rows[rows.index(meeting) + 1 :] if meeting in rows else rows)
+        ):
+            mine.setdefault(contact_id, []).append((day, direction))
+        wrote = set()
+        for contact_id, rows in mine.items():
+            meeting = (days[contact_id], "both")
+            if rows[rows.index(meeting) + 1 :] if meeting in rows else rows:
+                wrote.add(contact_id)
+        return wrote
 
     def heard(self, days: Mapping[int, date]) -> dict[int, Said]:
         """What each of these contacts wrote last on a day: for thousands of them, since a day is
