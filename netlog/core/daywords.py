@@ -45,7 +45,7 @@ def ago(day: date, today: date) -> str:
     if 1 < days < 14:
         return days_ago(days)
     if days >= _MOST_OF_A_YEAR:
-        return f"in {_month(day)}"
+        return f"in {month(day)}"
     return on_day(day, today)
 
 
@@ -56,7 +56,7 @@ def ago_in_short(day: date, today: date) -> str:
         return _NEAR[-days]
     if 1 < days < 14:
         return count_days(days)
-    return short_day(day) if abs(days) < _MOST_OF_A_YEAR else _month(day)
+    return short_day(day) if abs(days) < _MOST_OF_A_YEAR else month(day)
 
 
 def count_days(days: int) -> str:
@@ -103,5 +103,6 @@ def rhythm(every: str) -> str:
     return f"every {unit}" if number == "1" else f"every {number} {unit}s"
 
 
-def _month(day: date) -> str:
+def month(day: date) -> str:
+    """`Mar 2025`."""
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"

@@ -23,6 +23,13 @@ def quote(text: str) -> str:
     return shown if '"' in shown else f'"{shown}"'
 
 
+def joined_some(words: Sequence[str], most: int) -> str:
+    """All of at least one, or the first of them and how many more there are."""
+    if len(words) > most:
+        return joined([*words[:most], f"{len(words) - most:,} more"])
+    return joined(words)
+
+
 def joined(words: Sequence[str], last: str = "and") -> str:
     """`A`, `A and B`, `A, B and C`; of at least one, with this word before the last."""
     *most, end = words

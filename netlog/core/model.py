@@ -89,6 +89,9 @@ class Named(NamedTuple):
     archived: bool = False
 
 
+OLD = "old"  # the label of an address that is known, and written to no more
+
+
 class Point(NamedTuple):
     """A way to reach someone: `kind` is email, phone or url; `normal` is what is matched."""
 
@@ -216,6 +219,65 @@ class FollowUp(NamedTuple):
     anchor_on: date
     every: str | None = None
     done_on: date | None = None
+
+
+class Want(StrEnum):
+    """What an interest is: something a contact needs, offers, or cares about."""
+
+    NEEDS = "needs"
+    OFFERS = "offers"
+    CARES = "cares"
+
+    @property
+    def verb(self) -> str:
+        """What stands between a name and what it is: `cares about`."""
+        return "cares about" if self is Want.CARES else self.value
+
+
+class Interest(NamedTuple):
+    """What a contact needs, offers or cares about, noted on a day. A need may be met since."""
+
+    id: int
+    contact_id: int
+    name: str
+    kind: Want
+    what: str
+    on: date
+    settled_on: date | None = None
+
+
+class Vouch(NamedTuple):
+    """How somebody is to work with, from 1 to 5, and a sentence; the latest one counts."""
+
+    id: int
+    contact_id: int
+    name: str
+    value: int
+    text: str
+    on: date
+
+
+BY_ME = "introduced by me"  # how two know each other since I introduced them
+
+
+class Acquaintance(NamedTuple):
+    """Two contacts who know each other, the one with the smaller id first."""
+
+    id: int
+    a_id: int
+    b_id: int
+    how: str
+    on: date
+
+
+class Post(NamedTuple):
+    """Where a contact was before: an organisation they left."""
+
+    id: int
+    contact_id: int
+    org: str
+    title: str
+    left_on: date
 
 
 class Problem(NamedTuple):

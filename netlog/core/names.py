@@ -6,6 +6,7 @@ case, accents and punctuation do not count: `José O’Neil-Smith` is `jose onei
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -304,17 +305,20 @@ def handles(wanted: Iterable[int], everyone: Iterable[Named]) -> dict[int, str]:
         contact_id: (people[contact_id].key.partition(" ")[0], people[contact_id].key)
         for contact_id in wanted
     }
-    bearers: dict[str, list[Named]] = {first: [] for first, _ in forms.values()}
+    sought = {form for both in forms.values() for form in both}
+    # As `find` goes. Whoever only begins so does not matter: each form is somebody's whole word.
+    tiers = [defaultdict[str, list[Named]](list) for _ in ("alias", "name", "word")]
     for person in known:
-        # Whoever only begins so does not matter: a whole word goes before its beginning.
-        for word in {word for form in (person.key, *person.aliases) for word in form.split()}:
-            if word in bearers:
-                bearers[word].append(person)
+        words = {word for form in (person.key, *person.aliases) for word in form.split()}
+        for tier, called in zip(tiers, (person.aliases, [person.key], words), strict=True):
+            for form in sought.intersection(called):
+                tier[form].append(person)
 
     def means_them(form: str, contact_id: int) -> bool:
-        found = find(form, bearers[form.partition(" ")[0]]).people
+        found = next(tier[form] for tier in tiers if form in tier)
+        current = [person for person in found if not person.archived] or found
         plain = form.replace(" ", "").isalnum() and not parse_ref(form)
-        return plain and [person.id for person in found] == [contact_id]
+        return plain and [person.id for person in current] == [contact_id]
 
     return {
         contact_id: next(

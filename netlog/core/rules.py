@@ -1,4 +1,5 @@
-"""The figures that decide the score, the agenda and the verdicts before an ask, and their defaults.
+"""The figures that decide the score, the agenda, the verdicts before an ask and before an
+introduction, and when an introduction goes on, with their defaults.
 
 They stand apart from what they decide, because the configuration names them and every command
 reads it.
@@ -147,6 +148,25 @@ class AskingRules(NamedTuple):
     close_score: float = 60  # from which on nobody counts what was given, as long as none was asked
 
 
+class IntroductionRules(NamedTuple):
+    """When a step of an introduction appears, in days."""
+
+    silent_days: int = 14  # without an answer, before I ask again or let it go
+    most_asks: int = 2  # of one side: no reply is not a no, but a third mail is a nuisance
+    outcome_days: int = 21  # from making it to asking how it went
+    tell_days: int = 60  # for which whoever introduced me to somebody is still to be told of it
+
+
+class GlassRules(NamedTuple):
+    """Where the checks before an introduction begin to speak up."""
+
+    recent_days: int = 30
+    distant_score: float = 20  # up to here the score calls a tie an acquaintance
+    low_vouch: int = 2
+
+
 DEFAULTS = Constants()
 AGENDA = AgendaRules()
 ASKING = AskingRules()
+INTRODUCTIONS = IntroductionRules()
+GLASS = GlassRules()

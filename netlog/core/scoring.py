@@ -104,6 +104,11 @@ class Tally(NamedTuple):
         return min(self.long_out, self.long_in) / max(self.long_out, self.long_in)
 
 
+def day_number(day: date) -> int:
+    """The days since Monday 2000-01-03, as a tally counts them."""
+    return day.toordinal() - _DAY_ZERO
+
+
 def _date(day: int | None) -> date | None:
     return None if day is None else date.fromordinal(day + _DAY_ZERO)
 
@@ -207,7 +212,7 @@ def fold(
     A day counts once for each direction, however much was written. A week counts once, with its
     best depth, from its last day in touch. None if there is no touchpoint.
     """
-    end = (until or date.max).toordinal() - _DAY_ZERO
+    end = day_number(until or date.max)
     usual = constants.usual_depth
     ways: dict[int, int] = {}
     best: dict[int, float] = {}
@@ -275,14 +280,39 @@ def score(tally: Tally, today: date, constants: Constants = DEFAULTS) -> Score:
     Raises `ValueError` if the tally knows days after today: what it was before them can only be
     folded again from the log.
     """
-    gap = today.toordinal() - _DAY_ZERO - tally.last_day
+    gap = day_number(today) - tally.last_day
     if gap < 0:
         raise ValueError(f"this tally reaches beyond {today}: fold the touchpoints until then")
-    fade = 2.0 ** (-gap / constants.flow_half_life)
-    flow_out, flow_in = tally.flow_out * fade, tally.flow_in * fade
-    flow = sqrt(flow_out * flow_in)
-    good_weeks = tally.good_weeks * 2.0 ** (-gap / constants.depth_half_life)
+    terms = _terms(gap, tally.flow_out, tally.flow_in, tally.good_weeks, constants)
     long_weeks = tally.long_weeks * 2.0 ** (-gap / constants.star_half_life)
+    return Score(
+        tally, constants, gap, *terms, long_weeks, _stars(tally, gap, long_weeks, constants)
+    )
+
+
+def total_all(
+    sums: "Iterable[tuple[int, int, float, float, float]]", today: date, constants: Constants
+) -> dict[int, float]:
+    """The totals alone of many ties, by contact, for a fraction of what their scores cost: from
+    the contact, the last day, the two flows and the good weeks of each tally.
+    """
+    now = day_number(today)
+    return {
+        contact_id: _terms(now - last_day, flow_out, flow_in, good_weeks, constants)[4]
+        for contact_id, last_day, flow_out, flow_in, good_weeks in sums
+    }
+
+
+def _terms(
+    gap: int, flow_out: float, flow_in: float, good_weeks: float, constants: Constants
+) -> tuple[float, float, float, float, float, float, float, float]:
+    """Recency, reciprocity, depth, their sum, and what the cap leaves of it; after them the flows
+    and the good weeks, faded over the gap.
+    """
+    fade = 2.0 ** (-gap / constants.flow_half_life)
+    flow_out, flow_in = flow_out * fade, flow_in * fade
+    flow = sqrt(flow_out * flow_in)
+    good_weeks *= 2.0 ** (-gap / constants.depth_half_life)
 
     recency = constants.recency_points * 2.0 ** (-gap / constants.recency_half_life)
     reciprocity = constants.reciprocity_points * flow / (flow + constants.flow_half)
@@ -291,21 +321,7 @@ def score(tally: Tally, today: date, constants: Constants = DEFAULTS) -> Score:
     least = constants.one_sided_flow
     if uncapped > constants.one_sided_cap and (flow_out < least or flow_in < least):
         total = constants.one_sided_cap
-    return Score(
-        tally,
-        constants,
-        gap,
-        recency,
-        reciprocity,
-        depth,
-        uncapped,
-        total,
-        flow_out,
-        flow_in,
-        good_weeks,
-        long_weeks,
-        _stars(tally, gap, long_weeks, constants),
-    )
+    return recency, reciprocity, depth, uncapped, total, flow_out, flow_in, good_weeks
 
 
 def _stars(tally: Tally, gap: int, long_weeks: float, constants: Constants) -> int:

@@ -10,6 +10,7 @@ from netlog.store.query import Query
 
 if TYPE_CHECKING:
     from netlog.core.agenda import Week
+    from netlog.core.agenda_items import News
     from netlog.core.rhythm import Attempt
 
 
@@ -125,6 +126,51 @@ class Morning(Query):
             )
             last = day
         return list(attempts.values())
+
+    def news(self, since: date, today: date) -> list["News"]:
+        """Whom somebody introduced me to, where two more touchpoints after the first day came, the
+        second of them on `since` or later, and I have not reached out to the introducer since.
+        """
+        from netlog.core.agenda_items import News
+
+        # Most had come to something long before: two of their touchpoints tell it, unsorted.
+        rows = self._connection.execute(
+            """
+            WITH brought AS (
+              SELECT contact_id, name, introduced_by,
+                date('2000-01-03', first_day || ' days') AS first_on
+              FROM contact JOIN tally ON contact_id = contact.id
+              WHERE introduced_by IS NOT NULL AND NOT archived
+                AND last_day >= julianday(:since) - julianday('2000-01-03')
+            ), fresh AS MATERIALIZED (
+              SELECT * FROM brought WHERE NOT EXISTS (
+                SELECT 1 FROM participant CROSS JOIN touchpoint ON touchpoint.id = touchpoint_id
+                WHERE participant.contact_id = brought.contact_id
+                  AND day > first_on AND day < :since LIMIT 1 OFFSET 1)
+            )
+            SELECT introducer.id, introducer.name, fresh.name, second.day
+            FROM fresh
+            JOIN contact AS introducer ON introducer.id = fresh.introduced_by
+              AND NOT introducer.archived
+            CROSS JOIN touchpoint AS second ON second.id = (
+              SELECT touchpoint.id
+              FROM participant CROSS JOIN touchpoint ON touchpoint.id = touchpoint_id
+              WHERE participant.contact_id = fresh.contact_id AND day > first_on AND day <= :today
+              ORDER BY day, touchpoint.id LIMIT 1 OFFSET 1)
+            WHERE second.day >= :since
+              AND NOT EXISTS (
+                SELECT 1 FROM participant AS told
+                CROSS JOIN touchpoint AS after ON after.id = told.touchpoint_id
+                WHERE told.contact_id = introducer.id AND told.direction <> 'in'
+                  AND after.day <= :today AND (after.day, after.id) >= (second.day, second.id))
+            ORDER BY fresh.contact_id
+            """,
+            {"since": since.isoformat(), "today": today.isoformat()},
+        )
+        return [
+            News(introducer_id, introducer, name, date.fromisoformat(day))
+            for introducer_id, introducer, name, day in rows
+        ]
 
     def birthdays(self) -> dict[int, Birthday]:
         """The birthdays of everyone in a circle."""

@@ -1,11 +1,12 @@
 """Questions about contacts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from netlog.core.model import Birthday, Contact, Filters, Intros, Named, Point
+from netlog.core.model import OLD, Birthday, Contact, Filters, Intros, Named, Point
 from netlog.core.rules import Constants
-from netlog.core.scoring import Tally
+from netlog.core.scoring import Tally, day_number, total_all
 from netlog.store.log import Log
 from netlog.store.query import people_clause
 
@@ -60,6 +61,10 @@ class People(Log):
         )
         return next((Named(i, n, k, o, (), bool(a)) for i, n, k, o, a in rows), None)
 
+    def introducers(self) -> dict[int, int | None]:
+        """Everyone, archived or not, and who introduced them to me."""
+        return dict(self._all("SELECT id, introduced_by FROM contact ORDER BY id"))
+
     def points(self, kind: str) -> list[tuple[int, str]]:
         """Every contact point of a kind: whose, and its normal form."""
         return self._all(
@@ -72,6 +77,16 @@ class People(Log):
             "SELECT contact_id FROM contact_point WHERE normal = ? AND kind = ? ORDER BY id",
             normal,
             kind,
+        )
+
+    def called(self, keys: Iterable[str]) -> list[int]:
+        """The contacts with one of these aliases, folded."""
+        import json
+
+        return self._firsts(
+            "SELECT DISTINCT contact_id FROM json_each(?) CROSS JOIN alias ON alias.key = value"
+            " ORDER BY contact_id",
+            json.dumps(sorted(keys)),
         )
 
     def contact(self, contact_id: int) -> Contact | None:
@@ -116,7 +131,9 @@ class People(Log):
         )  # fmt: skip
 
     def entries(self, filters: Filters, until: date = date.max) -> list[Entry]:
-        """The contact list, by name, with the last day in touch up to and including `until`."""
+        """The contact list, by name, with the last day in touch up to and including `until`, and
+        the addresses that may be written to.
+        """
         import json
 
         where, values = people_clause(filters)
@@ -130,7 +147,7 @@ class People(Log):
               (SELECT json_group_array(tag) FROM
                 (SELECT tag FROM contact_tag WHERE contact_id = contact.id ORDER BY tag)),
               (SELECT json_group_array(value) FROM (SELECT value FROM contact_point
-                WHERE contact_id = contact.id AND kind = 'email' ORDER BY id)),
+                WHERE contact_id = contact.id AND kind = 'email' AND label <> ? ORDER BY id)),
               (SELECT json_group_array(value) FROM (SELECT value FROM contact_point
                 WHERE contact_id = contact.id AND kind = 'phone' ORDER BY id))
             FROM contact LEFT JOIN tally ON tally.contact_id = contact.id
@@ -138,6 +155,7 @@ class People(Log):
             """,
             until.isoformat(),
             until.isoformat(),
+            OLD,
             *values,
         )
         return [
@@ -149,10 +167,45 @@ class People(Log):
             for number, name, org, title, city, circle, archived, last_on, *lists in rows
         ]  # fmt: skip
 
+    def totals(
+        self, today: date, constants: Constants, among: Iterable[int] | None = None
+    ) -> dict[int, float]:
+        """The scores, 0 to 100, of all who were ever in touch, or those among some, without what
+        explains them: for a fraction of what `standings` costs.
+        """
+        table = "tally"
+        values: list[object] = [constants.fingerprint, day_number(today)]
+        if among is not None:
+            # CROSS JOIN keeps SQLite at those asked for.
+            table = "json_each(?) CROSS JOIN tally ON contact_id = value"
+            values.insert(0, str(sorted(among)))
+        fresh = self._all(
+            "SELECT contact_id, last_day, flow_out, flow_in, good_weeks"
+            f" FROM {table} WHERE fingerprint = ? AND last_day <= ?",
+            *values,
+        )
+        stale = self._firsts(
+            f"SELECT contact_id FROM {table} WHERE fingerprint <> ? OR last_day > ?", *values
+        )
+        folded = self.fold(stale, constants, until=today) if stale else {}
+        fresh += [
+            (contact_id, tally.last_day, tally.flow_out, tally.flow_in, tally.good_weeks)
+            for contact_id, tally in folded.items()
+        ]
+        return total_all(fresh, today, constants)
+
+    def archived(self) -> set[int]:
+        return set(self._firsts("SELECT id FROM contact WHERE archived"))
+
     def standings(
-        self, filters: Filters, today: date, constants: Constants, contact_id: int | None = None
+        self,
+        filters: Filters,
+        today: date,
+        constants: Constants,
+        contact_id: int | None = None,
+        among: Iterable[int] | None = None,
     ) -> list[Standing]:
-        """Everyone, or one, with their tally as of `today`, by id.
+        """Everyone, or one, or those among some, with their tally as of `today`, by id.
 
         A tally that other constants folded, or that knows of days after today, is folded again
         from the log.
@@ -160,6 +213,10 @@ class People(Log):
         where, values = people_clause(filters)
         if contact_id is not None:
             where, values = f"{where} AND id = ?", [*values, contact_id]
+        if among is not None:
+            # A list of whole numbers is JSON as Python writes it.
+            where = f"{where} AND id IN (SELECT value FROM json_each(?))"
+            values = [*values, str(sorted(among))]
         rows = self._all(
             "SELECT id, name, org, circle, cadence_days, added_on, snoozed_until, first_day,"
             " last_day, last_direction, days, weeks, flow_out, flow_in, good_weeks, long_out,"
@@ -170,10 +227,11 @@ class People(Log):
             *values,
         )
         tallies = {row[0]: Tally._make(row[7:]) for row in rows if row[7] is not None}
+        fingerprint, last_day = constants.fingerprint, day_number(today)
         stale = {
             number
             for number, tally in tallies.items()
-            if tally.fingerprint != constants.fingerprint or tally.last_on > today
+            if tally.fingerprint != fingerprint or tally.last_day > last_day
         }
         if stale:
             folded = self.fold(stale, constants, until=today)

@@ -12,17 +12,26 @@ from typing import TYPE_CHECKING
 from netlog.store import file
 from netlog.store.ledger import Ledger
 from netlog.store.morning import Morning
+from netlog.store.network import Network
 from netlog.store.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from netlog.store.figures import Figures
     from netlog.store.search import Hit
 
 
-class Reader(People, Ledger, Morning):
+class Reader(People, Ledger, Morning, Network):
     """All questions to an open journal."""
+
+    @property
+    def figures(self) -> Figures:
+        """What many contacts come to: two commands ask for it, and all others wait for it."""
+        from netlog.store.figures import Figures
+
+        return Figures(self._connection)
 
     def find(self, words: list[str]) -> list[Hit]:
         """What holds all of `words`, as `Search.find`."""

@@ -6,16 +6,31 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 from netlog.core import names
+from netlog.core.introductions import Introduction
+from netlog.core.model import Acquaintance, FollowUp, Interest, Note, Post, Vouch
 from netlog.store.tables import (
+    AcquaintanceRow,
     AliasRow,
     ContactPointRow,
     ContactTagRow,
+    FollowUpRow,
+    InterestRow,
+    IntroductionRow,
+    NoteRow,
     ParticipantRow,
+    PostRow,
     TouchpointTagRow,
+    VouchRow,
 )
 
 if TYPE_CHECKING:
-    from netlog.core.model import Contact, FollowUp, Note, Touchpoint
+    from collections.abc import Callable
+    from datetime import date
+
+    from sqlmodel import SQLModel
+
+    from netlog.core.introductions import Side
+    from netlog.core.model import Contact, Touchpoint
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:
@@ -27,7 +42,7 @@ def contact_values(contact: Contact) -> dict[str, Any]:
         "city": contact.city,
         "birthday": str(contact.birthday) if contact.birthday else None,
         "met": contact.met,
-        "met_on": contact.met_on.isoformat() if contact.met_on else None,
+        "met_on": _iso(contact.met_on),
         "introduced_by": contact.introduced_by,
         "circle": contact.circle,
         "cadence_days": contact.cadence_days,
@@ -35,7 +50,7 @@ def contact_values(contact: Contact) -> dict[str, Any]:
         "about": contact.about,
         "archived": int(contact.archived),
         "added_on": contact.added_on.isoformat(),
-        "snoozed_until": contact.snoozed_until.isoformat() if contact.snoozed_until else None,
+        "snoozed_until": _iso(contact.snoozed_until),
     }
 
 
@@ -64,8 +79,75 @@ def follow_up_values(follow_up: FollowUp) -> dict[str, Any]:
         "due_on": follow_up.due_on.isoformat(),
         "anchor_on": follow_up.anchor_on.isoformat(),
         "every": follow_up.every,
-        "done_on": follow_up.done_on.isoformat() if follow_up.done_on else None,
+        "done_on": _iso(follow_up.done_on),
     }
+
+
+def interest_values(interest: Interest) -> dict[str, Any]:
+    return {
+        "contact_id": interest.contact_id,
+        "kind": interest.kind.value,
+        "what": interest.what,
+        "day": interest.on.isoformat(),
+        "settled_on": _iso(interest.settled_on),
+    }
+
+
+def introduction_values(introduction: Introduction) -> dict[str, Any]:
+    return {
+        **_side_values("a", introduction.a),
+        **_side_values("b", introduction.b),
+        "purpose": introduction.purpose,
+        "opened_on": introduction.opened_on.isoformat(),
+        "made_on": _iso(introduction.made_on),
+        "touchpoint_id": introduction.touchpoint_id,
+        "one_sided": int(introduction.one_sided),
+        "outcome": introduction.outcome.value if introduction.outcome else None,
+        "outcome_text": introduction.outcome_text,
+        "outcome_on": _iso(introduction.outcome_on),
+        "dropped_on": _iso(introduction.dropped_on),
+    }
+
+
+def _side_values(place: str, side: Side) -> dict[str, Any]:
+    return {
+        f"{place}_id": side.contact_id,
+        f"{place}_answer": side.answer.value,
+        f"{place}_asked_on": _iso(side.asked_on),
+        f"{place}_asks": side.asks,
+        f"{place}_answered_on": _iso(side.answered_on),
+    }
+
+
+def vouch_values(vouch: Vouch) -> dict[str, Any]:
+    return {
+        "contact_id": vouch.contact_id,
+        "value": vouch.value,
+        "text": vouch.text,
+        "day": vouch.on.isoformat(),
+    }
+
+
+def acquaintance_values(acquaintance: Acquaintance) -> dict[str, Any]:
+    return {
+        "a_id": acquaintance.a_id,
+        "b_id": acquaintance.b_id,
+        "how": acquaintance.how,
+        "day": acquaintance.on.isoformat(),
+    }
+
+
+def post_values(post: Post) -> dict[str, Any]:
+    return {
+        "contact_id": post.contact_id,
+        "org": post.org,
+        "title": post.title,
+        "left_on": post.left_on.isoformat(),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _point_values(contact: Contact) -> list[dict[str, Any]]:
@@ -117,3 +199,14 @@ CONTACT_PARTS = (
     (ContactPointRow, _point_values), (AliasRow, _alias_values), (ContactTagRow, _tag_values)
 )  # fmt: skip
 TOUCHPOINT_PARTS = ((ParticipantRow, _people_values), (TouchpointTagRow, _tag_values))
+
+# Records of one row each: their table, and how the row is read off the record.
+RECORDS: dict[type, tuple[type[SQLModel], Callable[[Any], dict[str, Any]]]] = {
+    Note: (NoteRow, note_values),
+    FollowUp: (FollowUpRow, follow_up_values),
+    Interest: (InterestRow, interest_values),
+    Introduction: (IntroductionRow, introduction_values),
+    Vouch: (VouchRow, vouch_values),
+    Acquaintance: (AcquaintanceRow, acquaintance_values),
+    Post: (PostRow, post_values),
+}

@@ -139,6 +139,87 @@ class FollowUpRow(SQLModel, table=True):
     updated_at: str
 
 
+class InterestRow(SQLModel, table=True):
+    __tablename__ = "interest"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str
+    what: str
+    day: str
+    settled_on: str | None = None
+    created_at: str
+    updated_at: str
+
+
+class IntroductionRow(SQLModel, table=True):
+    __tablename__ = "introduction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    a_id: int = Field(foreign_key="contact.id")
+    a_answer: str = "not asked"
+    a_asked_on: str | None = None
+    a_asks: int = 0
+    a_answered_on: str | None = None
+    b_id: int = Field(foreign_key="contact.id")
+    b_answer: str = "not asked"
+    b_asked_on: str | None = None
+    b_asks: int = 0
+    b_answered_on: str | None = None
+    purpose: str
+    opened_on: str
+    made_on: str | None = None
+    touchpoint_id: int | None = Field(default=None, foreign_key="touchpoint.id")
+    one_sided: int = 0
+    outcome: str | None = None
+    outcome_text: str = ""
+    outcome_on: str | None = None
+    dropped_on: str | None = None
+    created_at: str
+    updated_at: str
+
+
+class VouchRow(SQLModel, table=True):
+    __tablename__ = "vouch"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    contact_id: int = Field(foreign_key="contact.id")
+    value: int
+    text: str = ""
+    day: str
+    created_at: str
+    updated_at: str
+
+
+class AcquaintanceRow(SQLModel, table=True):
+    __tablename__ = "acquaintance"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    a_id: int = Field(foreign_key="contact.id")
+    b_id: int = Field(foreign_key="contact.id")
+    how: str = ""
+    day: str
+    created_at: str
+    updated_at: str
+
+
+class PostRow(SQLModel, table=True):
+    __tablename__ = "post"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    contact_id: int = Field(foreign_key="contact.id")
+    org: str
+    title: str = ""
+    left_on: str
+    created_at: str
+    updated_at: str
+
+
 class TallyRow(SQLModel, table=True):
     __tablename__ = "tally"
 

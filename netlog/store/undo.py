@@ -146,7 +146,7 @@ def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:
     fields: list[str] = []
     for action, table, count, changed in told:
         name = _WORDS.get(table) or table.replace("_", " ")
-        plural = f"{name}es" if name.endswith("s") else f"{name}s"
+        plural = f"{name}es" if name.endswith(("s", "ch")) else f"{name}s"
         by_action[action].append(f"{count} {name if count == 1 else plural}")
         fields += (changed or "").replace(",", " ").split()
     parts = []

@@ -17,8 +17,6 @@ from netlog.store.reader import Reader
 from netlog.store.tables import (
     ContactRow,
     FavourRow,
-    FollowUpRow,
-    NoteRow,
     ParticipantRow,
     TallyRow,
     TouchpointRow,
@@ -30,8 +28,21 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from netlog.core.model import Contact, FollowUp, Kind, Note, Touchpoint
+    from netlog.core.introductions import Introduction
+    from netlog.core.model import (
+        Acquaintance,
+        Contact,
+        FollowUp,
+        Interest,
+        Kind,
+        Note,
+        Post,
+        Touchpoint,
+        Vouch,
+    )
     from netlog.core.rules import Constants
+
+    Record = Note | FollowUp | Interest | Introduction | Vouch | Acquaintance | Post
 
 _CHUNK = 10_000  # rows that a bulk insert holds in memory at once
 
@@ -157,24 +168,24 @@ class Writer:
         mine = ParticipantRow.touchpoint_id == touchpoint_id
         return set(self._session.exec(select(ParticipantRow.contact_id).where(mine)))
 
-    # Notes
+    # Records of one row: notes, follow-ups, interests, introductions, vouches, acquaintances, posts
 
-    def add_note(self, note: Note) -> int:
-        row = NoteRow(
-            uid=str(uuid.uuid4()),
-            **rows.note_values(note),
-            created_at=self._at,
-            updated_at=self._at,
-        )
-        return self._add(row)
+    def add(self, record: Record) -> int:
+        """Write a new record, whatever its `id` says, and return the id it got."""
+        table, values = rows.RECORDS[type(record)]
+        uid = str(uuid.uuid4())
+        return self._add(table(uid=uid, **values(record), created_at=self._at, updated_at=self._at))
 
-    def save_note(self, note: Note) -> None:
-        self._change(self._row(NoteRow, note.id), rows.note_values(note))
+    def save(self, record: Record) -> None:
+        """Make the row of `record.id` say exactly this."""
+        table, values = rows.RECORDS[type(record)]
+        self._change(self._row(table, record.id), values(record))
 
-    def remove_note(self, note_id: int) -> None:
-        self._remove(NoteRow, note_id)
+    def remove(self, record: Record) -> None:
+        table, _ = rows.RECORDS[type(record)]
+        self._remove(table, record.id)
 
-    # Favours and follow-ups
+    # Favours
 
     def add_favour(self, kind: Kind, touchpoint_id: int, contact_id: int, size: int) -> int:
         """Write that a touchpoint was a favour between me and one of its people."""
@@ -199,21 +210,6 @@ class Writer:
     def remove_favour(self, favour_id: int) -> None:
         """Remove a favour, and leave the touchpoint that it was."""
         self._remove(FavourRow, favour_id)
-
-    def add_follow_up(self, follow_up: FollowUp) -> int:
-        row = FollowUpRow(
-            uid=str(uuid.uuid4()),
-            **rows.follow_up_values(follow_up),
-            created_at=self._at,
-            updated_at=self._at,
-        )
-        return self._add(row)
-
-    def save_follow_up(self, follow_up: FollowUp) -> None:
-        self._change(self._row(FollowUpRow, follow_up.id), rows.follow_up_values(follow_up))
-
-    def remove_follow_up(self, follow_up_id: int) -> None:
-        self._remove(FollowUpRow, follow_up_id)
 
     # Thousands at once
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netlog.core.excerpt import joined
+from netlog.core.excerpt import joined, joined_some
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,8 @@ from netlog.core.excerpt import joined
 )
 def test_words_are_joined_as_in_a_sentence(words: list[str], last: str, line: str) -> None:
     assert joined(words, last) == line
+
+
+@pytest.mark.parametrize(("most", "line"), [(3, "A, B and C"), (2, "A, B and 1 more")])
+def test_of_many_words_the_first_and_how_many_more(most: int, line: str) -> None:
+    assert joined_some(["A", "B", "C"], most) == line

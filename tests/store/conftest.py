@@ -59,7 +59,7 @@ class Journal:
 
     def note(self, contact_id: int, text: str, on: str = "2026-11-01") -> int:
         with self.writing() as opened:
-            return opened.add_note(Note(0, contact_id, date.fromisoformat(on), text))
+            return opened.add(Note(0, contact_id, date.fromisoformat(on), text))
 
     def undo(self) -> None:
         """Take back the last command."""

@@ -64,7 +64,7 @@ def filled(journal: Journal) -> Journal:
             writer.add_touchpoint(
                 Touchpoint(0, day, Channel.CALL, note="lunch " * 400, people=people)
             )
-            writer.add_note(Note(0, number + 1, day, "fact " * 400))
+            writer.add(Note(0, number + 1, day, "fact " * 400))
     return journal
 
 

@@ -122,7 +122,7 @@ def test_follow_ups_the_next_first(journal: Journal) -> None:
     done = FollowUp(3, 1, "Ada", "write", day("20"), day("20"), None, day("21"))
     with journal.writing() as writer:
         for each in (soon, monthly, done):
-            writer.add_follow_up(each)
+            writer.add(each)
     with journal.reading() as reader:
         assert reader.follow_ups() == [monthly, soon]
         assert reader.follow_ups(1) == [monthly]

@@ -47,8 +47,8 @@ def tell(journal: Journal) -> Journal:
         touch(date(2026, 10, 1), "hello again")
         touch(date(2026, 10, 2), "hello hello hello", tags=("Platform",))
         touch(date(2026, 10, 3), "渋谷で会った 🎉 with Émile")
-        writer.add_note(Note(0, 1, DAY, "two daughters, Mira and Asha 🎉"))
-        writer.add_note(Note(0, 2, DAY, "prefers C++ to NOT OR"))
+        writer.add(Note(0, 1, DAY, "two daughters, Mira and Asha 🎉"))
+        writer.add(Note(0, 2, DAY, "prefers C++ to NOT OR"))
     return journal
 
 
@@ -177,7 +177,7 @@ def test_a_hit_says_about_whom_and_what_was_written(told: Journal) -> None:
 def test_what_changes_or_goes_is_found_no_more(journal: Journal) -> None:
     told = tell(journal)
     with told.writing() as writer:
-        writer.save_note(Note(1, 1, DAY, "a son"))
+        writer.save(Note(1, 1, DAY, "a son"))
         writer.remove_touchpoint(2)
     assert found(told, "mira") == []
     assert found(told, "son") == ["n1"]

@@ -194,7 +194,7 @@ class Commands(RuleBasedStateMachine):
     @rule(pick=PICKS, on=DAYS, text=TEXTS)
     def add_note(self, pick: int, on: date, text: str) -> None:
         with self.journal.writing() as writer:
-            writer.add_note(Note(0, self.pick("contact", pick), on, text))
+            writer.add(Note(0, self.pick("contact", pick), on, text))
         self.changed()
 
     @precondition(lambda self: self.has("note"))
@@ -202,14 +202,16 @@ class Commands(RuleBasedStateMachine):
     def save_note(self, pick: int, whose: int, on: date, text: str) -> None:
         note = Note(self.pick("note", pick), self.pick("contact", whose), on, text)
         with self.journal.writing() as writer:
-            writer.save_note(note)
+            writer.save(note)
         self.changed()
 
     @precondition(lambda self: self.has("note"))
     @rule(pick=PICKS)
     def remove_note(self, pick: int) -> None:
         with self.journal.writing() as writer:
-            writer.remove_note(self.pick("note", pick))
+            note = writer.reader.note(self.pick("note", pick))
+            assert note
+            writer.remove(note)
         self.changed()
 
     @precondition(lambda self: self.before)
@@ -312,7 +314,7 @@ def test_a_removed_contact_comes_back_with_all_that_hung_on_it(full: Journal) ->
 def test_text_that_literals_cannot_hold_comes_back(journal: Journal, text: str) -> None:
     journal.note(journal.add("Ada"), text)
     with journal.writing() as writer:
-        writer.save_note(Note(1, 1, date(2026, 1, 1), "other"))
+        writer.save(Note(1, 1, date(2026, 1, 1), "other"))
     journal.undo()
     assert journal.sql("SELECT text, typeof(text) FROM note") == [(text, "text")]
     journal.check()
