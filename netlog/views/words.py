@@ -53,8 +53,9 @@ def safe(text: str) -> str:
 
 
 def count(number: int, thing: str) -> str:
-    """`1 touchpoint`, `2 touchpoints`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    """`1 touchpoint`, `2 touchpoints`, `3 vouches`."""
+    plural = f"{thing}es" if thing.endswith("ch") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"
 
 
 def stars(number: int) -> str:
