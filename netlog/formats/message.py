@@ -4,6 +4,7 @@ Sources: RFC 5322 (headers), RFC 2046 (alternatives), RFC 3834 (mail that a prog
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from email import policy
 from email.headerregistry import Address
@@ -52,6 +53,26 @@ def write(letter: Letter, now: datetime) -> EmailMessage:
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     # No line of quoted-printable text holds =_, so the boundary cannot stand in a body.
     message.set_boundary(f"=_{seal}")
+    return message
+
+
+def write_draft(
+    sender: tuple[str, str], recipients: Sequence[tuple[str, str]], subject: str, text: str
+) -> EmailMessage:
+    """A mail that somebody is still to read and to send: mail programs open one with `X-Unsent`
+    for writing, and add the day. Sender and recipients are names with bare addresses; whoever has
+    no address is left out.
+    """
+    name, address = sender
+    international = not "".join((address, *(each for _, each in recipients))).isascii()
+    message = EmailMessage(policy.SMTPUTF8 if international else policy.SMTP)
+    if address:
+        message["From"] = _mailbox(address, _fit(name))
+    if recipients:
+        message["To"] = [_mailbox(each, _fit(called)) for called, each in recipients]
+    message["Subject"] = _clean(subject)
+    message["X-Unsent"] = "1"
+    message.set_content(text, cte="quoted-printable")
     return message
 
 

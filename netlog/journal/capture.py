@@ -175,7 +175,7 @@ def note(desk: Desk, name: str, text: str, on: date | None) -> Noted:
     written = Note(0, person.id, on or desk.today, said)
     with desk.writing() as writer:
         people.whole(writer.reader, person.id)
-        return Noted(written._replace(id=writer.add_note(written)), person.name)
+        return Noted(written._replace(id=writer.add(written)), person.name)
 
 
 def _read(desk: Desk, text: str, known: Sequence[Named]) -> sentence.Sentence:
@@ -221,24 +221,36 @@ def _write(
     )
     with desk.writing() as writer:
         logged = write(desk, writer, chosen, read.note, details, newcomers, namesake)
-        owed = [_owe_introduction(desk, writer, each, logged.touchpoint) for each in newcomers]
+        on = logged.touchpoint.on
+        owed = [_owed_for(desk, writer, each, on) for each in newcomers]
         return logged._replace(owed=next(filter(None, owed), None))
 
 
-def _owe_introduction(
-    desk: Desk, writer: Writer, contact: Contact, first: Touchpoint
+def _owed_for(desk: Desk, writer: Writer, newcomer: Contact, on: date) -> Favour | None:
+    if newcomer.introduced_by is None:
+        return None
+    return owe_introduction(desk, writer, newcomer.introduced_by, describe_favour(newcomer), on)
+
+
+def describe_favour(introduced: Contact) -> str:
+    """What an introduction made for me is called in the ledger."""
+    return f"introduced me to {introduced.name}"
+
+
+def is_long_ago(desk: Desk, on: date) -> bool:
+    """Whether an introduction made for me on a day is thanked for no more."""
+    return (desk.today - on).days > OWED_DAYS
+
+
+def owe_introduction(
+    desk: Desk, writer: Writer, introducer_id: int, note: str, on: date
 ) -> Favour | None:
     """Write down that somebody introduced us, unless it is a story from long ago."""
-    if contact.introduced_by is None or (desk.today - first.on).days > OWED_DAYS:
+    if is_long_ago(desk, on):
         return None
-    part = Participant(contact.introduced_by, "", Direction.IN)
-    note = f"introduced me to {contact.name}"
-    touchpoint_id = writer.add_touchpoint(
-        Touchpoint(0, first.on, Channel.OTHER, note, people=(part,))
-    )
-    return writer.reader.favour(
-        writer.add_favour(Kind.RECEIVED, touchpoint_id, contact.introduced_by, 1)
-    )
+    part = Participant(introducer_id, "", Direction.IN)
+    touchpoint_id = writer.add_touchpoint(Touchpoint(0, on, Channel.OTHER, note, people=(part,)))
+    return writer.reader.favour(writer.add_favour(Kind.RECEIVED, touchpoint_id, introducer_id, 1))
 
 
 def write(
@@ -266,7 +278,7 @@ def write(
         place=details.place,
         tags=details.tags,
     )
-    before = _score(desk, writer.reader, [person.id for person in chosen])
+    before = find_score(desk, writer.reader, [person.id for person in chosen])
     for person in chosen:
         people.whole(writer.reader, person.id)
     for contact in newcomers:
@@ -285,11 +297,11 @@ def write(
         written,
         added=tuple(contact.name for contact in newcomers),
         before=before,
-        after=_score(desk, writer.reader, ids),
+        after=find_score(desk, writer.reader, ids),
     )
 
 
-def _score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | None:
+def find_score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float | None:
     """Today's score of the only contact, if there is only one and they were ever in touch."""
     if len(contact_ids) != 1:
         return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from netlog import config, config_keys
 from netlog.config import Settings
 from netlog.errors import BadInput
+from netlog.journal import files
 from netlog.journal.editing import edit_until_taken
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from netlog.config import Given
     from netlog.journal.editing import Editor
@@ -92,7 +92,7 @@ def _from_file(settings: Settings, given: Given) -> Iterator[Setting]:
                     yield Setting(f"circles.{config_keys.write_key(name)}.{gap}", days, origin)
             else:
                 origin = "file" if name in said else "default"
-                yield Setting(f"{section}.{name}", _plain(value), origin)
+                yield Setting(f"{section}.{config_keys.write_key(name)}", _plain(value), origin)
 
 
 def _plain(value: Any) -> Any:
@@ -120,6 +120,11 @@ def template() -> str:
             parts += [
                 "# The gap you like and the longest one, in days.",
                 "# Circles that stand here take the place of all four.",
+            ]
+        if section == "cities":
+            parts += [
+                "# Other names of a city, for netlog near. Case and accents do not count.",
+                '# Munich = ["München", "Minga"]',
             ]
         keys = config_keys.KEYS.get(section, {})
         for name, value in values.items():
@@ -186,20 +191,10 @@ def _save(path: Path, text: str) -> None:
     """Replace the file in one step. Raises BadInput where that cannot be done, so that what was
     written goes back to the editor and is not lost.
     """
-    import tempfile
-
     try:
         target = path.resolve()
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".netlog-", dir=target.parent)  # 0600
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        files.replace(target, text.encode())
     except OSError as error:
         raise BadInput(
             f"the configuration {path} cannot be written ({error})", "mend that"

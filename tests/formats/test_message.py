@@ -173,3 +173,23 @@ def test_an_import_of_mail_knows_it_for_automatic() -> None:
     (letter,) = mbox.read(io.BytesIO(b"From x@x.example Sun Nov 22 07:30:00 2026\n" + content))
     assert isinstance(letter, mbox.Letter)
     assert letter.automatic == "automatic"
+
+
+@pytest.mark.parametrize("hostile", [*INJECTIONS, ODD, "a, b <c@x.example>", "x" * 300])
+def test_a_draft_bears_hostile_names_and_goes_to_nobody_else(hostile: str) -> None:
+    to = [(hostile, "ana@x.example"), (hostile, "王@x.example")]
+    written = message.write_draft((hostile, "me@x.example"), to, hostile, f"{hostile}\n")
+    mail = read(written.as_bytes())
+    assert {name.lower() for name in mail} <= {
+        "from", "to", "subject", "x-unsent", "content-type", "content-transfer-encoding",
+        "mime-version",
+    }  # fmt: skip
+    addresses = [address for _, address in split_mailboxes(str(mail["To"]))]
+    assert addresses == ["ana@x.example", "王@x.example"]
+    assert mail["X-Unsent"] == "1"
+
+
+def test_a_draft_without_addresses_is_left_to_the_mail_program() -> None:
+    mail = read(message.write_draft(("Me", ""), [], "hello", "text\n").as_bytes())
+    assert (mail["From"], mail["To"], mail["Date"]) == (None, None, None)
+    assert mail["Subject"] == "hello"
