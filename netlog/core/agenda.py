@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from netlog.core.agenda_items import Candidate, Facts, Item
+    from netlog.core.agenda_items import Candidate, Facts, Idea, Item
     from netlog.core.rules import AgendaRules
 
 _MONDAY = 0
@@ -122,11 +122,28 @@ def rewrite(
             item = items.recall_answer(item, note, channel)
         elif key == "reconnect":
             item = items.recall_talk(item, note)
-        return item.called(handles.get(contact_id, f"c{contact_id}"))
+        return item.called(handles)
 
     return page._replace(
         sections=tuple(
             section._replace(items=tuple(told(section.key, item) for item in section.items))
+            for section in page.sections
+        )
+    )
+
+
+def rethink(page: Agenda, ideas: Mapping[int, Idea]) -> Agenda:
+    """The page with better ideas of what to give, by contact, for some who are shown."""
+
+    def better(item: Item) -> Item:
+        idea = ideas.get(item.contact_id or 0)
+        return items.rethink_give(item, idea) if idea else item
+
+    return page._replace(
+        sections=tuple(
+            section._replace(items=tuple(map(better, section.items)))
+            if section.key == "give"
+            else section
             for section in page.sections
         )
     )

@@ -16,8 +16,9 @@ from netlog.core.excerpt import quote, shorten
 from netlog.core.rhythm import due, find_next_try, is_asleep, is_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from netlog.core.introductions import Step
     from netlog.core.rhythm import Attempt, Due, Tie
     from netlog.core.rules import AgendaRules
 
@@ -49,17 +50,14 @@ class Task(NamedTuple):
     every: str | None = None
 
 
-class Step(NamedTuple):
-    """An introduction whose next step is mine: `text` where it stands, `step` what to do, `verb`
-    what `netlog intro` calls that. `contact_id` is whom the step concerns.
+class News(NamedTuple):
+    """What came of an introduction made for me, and whoever made it has not heard yet: `about` is
+    whom I met, and `since` when it had come to something.
     """
 
-    introduction_id: int
     contact_id: int
     name: str
-    text: str
-    step: str
-    verb: str
+    about: str
     since: date
 
 
@@ -73,7 +71,9 @@ class Idea(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that the agenda is made of, in any order. Nobody in it is archived."""
+    """All that the agenda is made of, in any order. Nobody in it is archived. `steps` are those of
+    introductions that are mine to do.
+    """
 
     ties: Sequence[Tie] = ()
     attempts: Sequence[Attempt] = ()
@@ -81,6 +81,7 @@ class Facts(NamedTuple):
     tasks: Sequence[Task] = ()
     steps: Sequence[Step] = ()
     ideas: Sequence[Idea] = ()
+    news: Sequence[News] = ()
 
 
 class Item(NamedTuple):
@@ -100,11 +101,17 @@ class Item(NamedTuple):
     introduction_id: int | None = None
     touchpoint_id: int | None = None
 
-    def called(self, handle: str) -> Item:
-        """The same with a name for the contact's id in the command: `thank belinda`."""
+    @property
+    def mentioned(self) -> tuple[int, ...]:
+        """The contacts whose ids stand in the command."""
         words = self.command.split(" ")
-        known_as = f"c{self.contact_id}"
-        return self._replace(command=" ".join(handle if w == known_as else w for w in words))
+        return tuple(int(word[1:]) for word in words if word[:1] == "c" and word[1:].isdecimal())
+
+    def called(self, handles: Mapping[int, str]) -> Item:
+        """The same with names for the contacts' ids in the command: `thank belinda`."""
+        known_as = {f"c{number}": handles[number] for number in self.mentioned if number in handles}
+        words = (known_as.get(word, word) for word in self.command.split(" "))
+        return self._replace(command=" ".join(words))
 
 
 class Candidate(NamedTuple):
@@ -119,7 +126,9 @@ class Candidate(NamedTuple):
 
 
 def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
-    """Follow-ups due, birthdays ahead unless I reached out as many days before, introductions."""
+    """Follow-ups due, introductions, whom to tell of one, and birthdays ahead unless I reached out
+    as many days before.
+    """
     for task in facts.tasks:
         if task.due_on <= today:
             place = (task.due_on, 0, task.name, task.id)
@@ -127,6 +136,9 @@ def todo(facts: Facts, today: date, rules: AgendaRules) -> Iterator[Candidate]:
     for step in facts.steps:
         place = (step.since, 1, step.name, step.introduction_id)
         yield Candidate(place, step.contact_id, partial(_step, step), listed=False)
+    for news in facts.news:
+        order = (news.since, 3, news.name, news.contact_id, news.about)
+        yield Candidate(order, news.contact_id, partial(_news, news), listed=False)
     ahead = _days_ahead(today, rules.birthday_days)
     for tie in facts.ties:
         if tie.birthday is None or tie.circle is None:
@@ -255,8 +267,15 @@ def _step(step: Step) -> Item:
         step.name,
         shorten(step.text),
         step.step,
-        f"netlog intro {step.verb} i{step.introduction_id}",
+        step.command,
         introduction_id=step.introduction_id,
+    )
+
+
+def _news(news: News) -> Item:
+    text = f"introduced you to {shorten(news.about)}; you have been in touch since"
+    return Item(
+        news.contact_id, news.name, text, "tell them how it went", _logging(news.contact_id)
     )
 
 
@@ -329,8 +348,13 @@ def _reconnect(tie: Tie, entry: Due, today: date) -> Item:
 
 
 def _give(tie: Tie, idea: Idea) -> Item:
-    command = idea.command or f'netlog gave c{tie.id} "…"'
-    return Item(tie.id, tie.name, shorten(idea.text, 90), idea.step, command)
+    return rethink_give(Item(tie.id, tie.name, "", "", f'netlog gave c{tie.id} "…"'), idea)
+
+
+def rethink_give(item: Item, idea: Idea) -> Item:
+    """The line of Give first with another idea."""
+    command = idea.command or item.command
+    return item._replace(text=shorten(idea.text, 90), step=idea.step, command=command)
 
 
 def _revive(tie: Tie, today: date) -> Item:

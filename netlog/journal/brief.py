@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from netlog.core import questions
-from netlog.journal import review
+from netlog.journal import person
 from netlog.journal.desk import Desk
-from netlog.journal.review import Page
+from netlog.journal.person import Page
 
 
 class Brief(NamedTuple):
@@ -20,7 +20,7 @@ class Brief(NamedTuple):
 
 def brief(desk: Desk, name: str) -> Brief:
     """What to read before meeting somebody. Raises NotFound, Ambiguous, NoJournal."""
-    page = review.show(desk, name)
+    page = person.show(desk, name)
     contact = page.contact
     # Not the score's view of a missing depth: what was never said to be deep may have been small.
     deepest = max((touchpoint.depth or 0 for touchpoint in page.touchpoints), default=0)
@@ -31,4 +31,5 @@ def brief(desk: Desk, name: str) -> Brief:
         known |= {"city"}
     if page.introduced_by:
         known |= {"met"}
+    known |= {interest.kind.value for interest in page.interests}
     return Brief(page, deepest, questions.choose(deepest, known, contact.id))

@@ -34,7 +34,7 @@ def todo(desk: Desk, name: str | None, text: str, by: date, every: str | None) -
     with desk.writing() as writer:
         if contact_id is not None:
             people.whole(writer.reader, contact_id)
-        return things.again(writer.reader, new._replace(id=writer.add_follow_up(new)))
+        return things.again(writer.reader, new._replace(id=writer.add(new)))
 
 
 def done(desk: Desk, ids: Sequence[str]) -> list[FollowUp]:
@@ -51,7 +51,7 @@ def done(desk: Desk, ids: Sequence[str]) -> list[FollowUp]:
     with desk.writing() as writer:
         after = [complete(_open(writer.reader, number), desk.today) for number in numbers]
         for each in after:
-            writer.save_follow_up(each)
+            writer.save(each)
         return after
 
 

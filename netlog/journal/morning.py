@@ -5,6 +5,7 @@ whose values cost a twentieth of their time to define.
 """
 
 import sys
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,8 @@ from netlog.store.reader import Reader
 
 if TYPE_CHECKING:
     from netlog.core.agenda import Agenda, Week
-    from netlog.core.agenda_items import Facts
+    from netlog.core.agenda_items import Facts, Idea
+    from netlog.core.introductions import Step
 
 _MONDAY = 0
 NEED_DAYS = 365  # for so long a note of what somebody needs is worth bringing up
@@ -50,11 +52,14 @@ def today(desk: Desk, *, whole: bool = False) -> Morning:
     with desk.reading() as reader:
         facts = _facts(desk, reader)
         page = agenda(facts, desk.today, rules)
-        people = {item.contact_id for section in page.sections for item in section.items}
-        shown = [contact_id for contact_id in people if contact_id is not None]
+        page = _introducing(desk, reader, page, facts)
+        items = [item for section in page.sections for item in section.items]
+        shown = list({item.contact_id for item in items if item.contact_id is not None})
         # What is to be answered need not be the last that was said: they may have written again.
         said = reader.last_said(shown, desk.today) | reader.heard(_answering(page, facts))
-        page = rewrite(page, names.handles(shown, reader.named()) if shown else {}, said)
+        mentioned = {contact_id for item in items for contact_id in item.mentioned}
+        handles = names.handles(mentioned, reader.named()) if mentioned else {}
+        page = rewrite(page, handles, said)
         week = None
         if desk.today.weekday() == _MONDAY and worth_sending(page):
             week = reader.week(shift(desk.today, -7), shift(desk.today, -1))
@@ -94,7 +99,6 @@ def _answering(page: "Agenda", facts: "Facts") -> dict[int, date]:
 def _facts(desk: Desk, reader: Reader) -> "Facts":
     """Everything that the agenda looks at, of everyone who is not archived."""
     from netlog.core.agenda_items import Debt, Facts, Task
-    from netlog.core.needs import find_ideas
 
     today = desk.today
     standings = reader.standings(Filters(), today, desk.settings.scoring)
@@ -113,7 +117,7 @@ def _facts(desk: Desk, reader: Reader) -> "Facts":
     wrote = find_unanswered(desk, reader, circled, favours, answer_days)
     for contact_id, wrote_on in wrote.items():
         ties[contact_id] = ties[contact_id]._replace(wrote_on=wrote_on)
-    ideas = find_ideas(reader.notes_since(shift(today, -NEED_DAYS)), today)
+    ideas = _ideas(desk, reader, ties)
     gave = {f.contact_id: f.on for f in reversed(favours) if f.kind is Kind.GIVEN}
     for idea in ideas:
         if idea.contact_id in ties:
@@ -132,8 +136,55 @@ def _facts(desk: Desk, reader: Reader) -> "Facts":
             for task in reader.follow_ups()
             if task.contact_id is None or task.contact_id in ties
         ],
+        steps=_steps(desk, reader, ties),
         ideas=ideas,
+        news=reader.news(shift(today, -desk.settings.introductions.tell_days), today),
     )
+
+
+def _ideas(desk: Desk, reader: Reader, ties: Mapping[int, Tie]) -> "list[Idea]":
+    """What I could do for people, one idea for each: what they need goes before what notes tell."""
+    from netlog.core.needs import find_ideas
+
+    noted = find_ideas(reader.notes_since(shift(desk.today, -NEED_DAYS)), desk.today)
+    ideas = {idea.contact_id: idea for idea in noted}
+    if reader.needy(desk.today):
+        from netlog.journal import matching
+
+        ideas |= {idea.contact_id: idea for idea in matching.find_ideas(desk, reader, ties)}
+    return list(ideas.values())
+
+
+def _introducing(desk: Desk, reader: Reader, page: "Agenda", facts: "Facts") -> "Agenda":
+    """The page with whom to introduce those to whom I could give something, if they need it.
+
+    Looked up for the few who are shown: who fits everybody would be a thousand times the work.
+    """
+    given = [section for section in page.sections if section.key == "give"]
+    needy = reader.needy(desk.today) if given else set()
+    shown = [item.contact_id for section in given for item in section.items]
+    if not (asked := needy.intersection(shown)):
+        return page
+    from netlog.core.agenda import rethink
+    from netlog.journal import matching
+
+    ties = {tie.id: tie for tie in facts.ties}
+    return rethink(page, matching.find_introductions(desk, reader, ties, asked))
+
+
+def _steps(desk: Desk, reader: Reader, present: Container[int]) -> "list[Step]":
+    """The next steps of introductions that are mine, where both are present."""
+    mine = [
+        each
+        for each in reader.introductions_under_way()
+        if each.a.contact_id in present and each.b.contact_id in present
+    ]
+    if not mine:
+        return []
+    # Some milliseconds, which most mornings need not spend.
+    from netlog.core.introductions import find_mine
+
+    return find_mine(mine, desk.today, desk.settings.introductions)
 
 
 def _ties(desk: Desk, standings: list[Standing]) -> list[Tie]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netlog.core.daywords import ago_in_short
 from netlog.views.matters import draw_open
-from netlog.views.person import meeting, reach, verdict
+from netlog.views.person import draw_wishes, meeting, reach, verdict
 from netlog.views.records import LAST, brief_record
 from netlog.views.screen import Format, Screen, show_page
 from netlog.views.words import ARROWS, dots
@@ -34,6 +34,7 @@ def _draw(screen: Screen, brief: Brief) -> None:
     meeting(screen, page)
     if contact.about:
         screen.fact("About", contact.about)
+    draw_wishes(screen, page)
     if page.notes:
         screen.blank()
         screen.heading("What you noted")

@@ -111,8 +111,8 @@ def markdown(page: Agenda, week: Week | None = None) -> str:
     for section in page.sections:
         lines += ["", f"## {section.title}", ""]
         for item in section.items:
-            lines.append(f"- **{_literal(who(item))}**: {_literal(item.text)}\\")
-            lines.append(f"  *{_literal(item.step)}*")
+            lines.append(f"- **{literal(who(item))}**: {literal(item.text)}\\")
+            lines.append(f"  *{literal(item.step)}*")
         if section.more:
             lines.append(f"- {more(section)}")
     if not page.sections:
@@ -203,5 +203,6 @@ def _hang(start: str, text: str) -> Iterator[str]:
         yield f"{' ' * len(start) if number else start}{line}"
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """What the user wrote, so that Markdown shows it as it was written."""
     return re.sub(_MARKUP, r"\\\g<0>", " ".join(safe(text).split()))

@@ -88,7 +88,7 @@ def lines(desk: Desk, key: str) -> list[Item]:
 def plan(desk: Desk) -> None:
     contact_id = write(desk, (1, BOTH, False, None), (1, OUT, False, None))
     with desk.writing() as writer:
-        writer.add_follow_up(FollowUp(0, contact_id, "", "call", ago(2), ago(2)))
+        writer.add(FollowUp(0, contact_id, "", "call", ago(2), ago(2)))
 
 
 def remember_old_ties(desk: Desk) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlog.core.agenda import Agenda, agenda, rewrite
-from netlog.core.agenda_items import Debt, Facts, Idea, Item, Step, Task
+from netlog.core.agenda_items import Debt, Facts, Idea, Item, News, Task
 from netlog.core.followup import next_birthday
+from netlog.core.introductions import Step
 from netlog.core.model import Birthday
 from netlog.core.rhythm import Attempt, Rhythm, Tie
 from netlog.core.rules import AGENDA, AgendaRules
@@ -121,12 +122,23 @@ def test_a_birthday_leaves_once_i_reached_out(facts: dict[str, Any], stays: bool
 
 
 def test_an_introduction_whose_step_is_mine() -> None:
-    step = Step(4, 1, "P1", "said yes to meeting Lee", "introduce them", "make", ago(3))
+    step = Step(4, 1, "P1", "to meet Lee", "ask whether they would like to", "ask", ago(3))
     [item] = lines("todo", steps=[step])
     assert item[:5] == (
-        1, "P1", "said yes to meeting Lee", "introduce them", "netlog intro make i4",
+        1, "P1", "to meet Lee", "ask whether they would like to", "netlog intro ask i4 c1",
     )  # fmt: skip
     assert item.introduction_id == 4
+    assert item.called({1: "priya"}).command == "netlog intro ask i4 priya"
+
+
+def test_whoever_introduced_me_is_told_how_it_went() -> None:
+    news = [News(1, "P1", "Lee Park", ago(3)), News(1, "P1", "Zoe", ago(2))]
+    [item] = lines("todo", news=news)
+    assert item.text == (
+        "introduced you to Lee Park; you have been in touch since;"
+        " introduced you to Zoe; you have been in touch since"
+    )
+    assert (item.step, item.command) == ("tell them how it went", 'netlog log c1 "…"')
 
 
 def test_today_goes_by_day_and_names_a_person_once() -> None:
@@ -344,7 +356,9 @@ def test_to_whom_to_give_first(facts: dict[str, Any], listed: bool) -> None:
 def test_an_idea_is_for_somebody_here_and_may_bring_its_command() -> None:
     ideas = [Idea(1, "knows nobody at Acme", "…", "netlog introduce c1 c12"), Idea(9, "gone", "…")]
     [item] = lines("give", ties=[tie()], ideas=ideas)
-    assert item.called("priya").command == "netlog introduce priya c12"
+    assert item.mentioned == (1, 12)
+    assert item.called({1: "priya"}).command == "netlog introduce priya c12"
+    assert item.called({1: "priya", 12: "bo"}).command == "netlog introduce priya bo"
     assert lines("give", ties=[tie()]) == []
 
 
@@ -371,4 +385,4 @@ def test_who_stands_above_gives_their_turn_to_the_next() -> None:
 
 def test_a_handle_stands_for_the_id() -> None:
     [item] = lines("thank", debts=[debt(contact_id=12)])
-    assert item.called("belinda").command == "netlog thank belinda"
+    assert item.called({12: "belinda"}).command == "netlog thank belinda"

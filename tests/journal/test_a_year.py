@@ -75,8 +75,8 @@ def invent(desk: Desk, chance: random.Random) -> None:
             for n in range(6 * PEOPLE)
         )  # fmt: skip
         last = date(2027, 2, 28)
-        writer.add_follow_up(FollowUp(0, 3, "", "pay the rent", last, last, "1m"))
-        writer.add_follow_up(FollowUp(0, None, "", "look back", last, last, "1y"))
+        writer.add(FollowUp(0, 3, "", "pay the rent", last, last, "1m"))
+        writer.add(FollowUp(0, None, "", "look back", last, last, "1y"))
 
 
 def happen(desk: Desk, writer: Writer, chance: random.Random) -> None:
@@ -97,7 +97,7 @@ def obey(desk: Desk, writer: Writer, item: Item) -> None:
         case "done":
             task = writer.reader.follow_up(item.task_id or 0)
             assert task
-            writer.save_follow_up(complete(task, desk.today))
+            writer.save(complete(task, desk.today))
         case "thank":
             thanks = write(desk, writer, who, OUT)
             for favour in writer.reader.favours(desk.today, who):

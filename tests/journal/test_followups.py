@@ -108,7 +108,7 @@ def test_what_repeats_comes_again_after_today(
 ) -> None:
     plan(people, by=anchor, every=every)
     with people.writing() as writer:
-        writer.save_follow_up(stored(people)._replace(due_on=date.fromisoformat(due)))
+        writer.save(stored(people)._replace(due_on=date.fromisoformat(due)))
     [after] = followups.done(people, ["t1"])
     assert after == stored(people) == morning.find_todos(people)[0]
     assert (after.due_on, after.done_on) == (date.fromisoformat(again), None)

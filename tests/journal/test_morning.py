@@ -149,7 +149,7 @@ def write(
                 writer.add_favour(kind, number, contact_id, 1)
         for number, (whom, day) in enumerate(tasks, 1):
             contact_id = None if whom is None else 1 + whom % len(people)
-            writer.add_follow_up(FollowUp(0, contact_id, "", f"t{number}", day, day))
+            writer.add(FollowUp(0, contact_id, "", f"t{number}", day, day))
 
 
 def pages(desk: Desk) -> list[str]:

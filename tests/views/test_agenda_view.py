@@ -100,7 +100,7 @@ def test_a_page_on_a_phone(page: Agenda, at: Callable[..., str]) -> None:
  Today
    Kim Ito
      you and Lee
-     ask both   netlog intro ask i4
+     ask both   netlog intro made i4
    Omar Haddad
      send the deck, planned for Friday
      do it, or snooze it to a better day
