@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netlog.core.daywords import ago_in_short, birthday, every_days, long_day, short_day
+from netlog.core.model import OLD, Want
+from netlog.views.introductions import draw_with
 from netlog.views.matters import draw_open
 from netlog.views.records import page_record, why_record
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_page
@@ -13,8 +15,9 @@ from netlog.views.words import ARROWS, count, dots, sparkline, stars_of_five
 if TYPE_CHECKING:
     from netlog.core.model import Touchpoint
     from netlog.core.scoring import Score
-    from netlog.journal.review import Page, Why
+    from netlog.journal.person import Page, Why
 
+WISHES = {Want.NEEDS: "Needs", Want.OFFERS: "Offers", Want.CARES: "Cares about"}
 LATEST = 8  # touchpoints and notes on a person's page
 RHYTHM_STYLES = {"on time": "green", "due": "yellow", "slipping": "yellow", "gone quiet": "red"}
 
@@ -71,14 +74,19 @@ def _draw_page(screen: Screen, page: Page) -> None:
     screen.blank()
     reach(screen, page)
     meeting(screen, page)
+    for post in page.posts:
+        job = ", ".join(filter(None, (post.title, post.org)))
+        screen.fact("Before", f"{job}, until {short_day(post.left_on)} {post.left_on.year}")
     if contact.aliases:
         screen.fact("Also called", ", ".join(contact.aliases))
     if contact.tags:
         screen.fact("Tags", (" ".join(f"#{tag}" for tag in contact.tags), "cyan"))
     if contact.about:
         screen.fact("About", contact.about)
+    draw_wishes(screen, page)
     _draw_rhythm(screen, page)
     draw_open(screen, page.open, page.today)
+    draw_with(screen, contact.id, page.introductions, page.today)
     if page.touchpoints:
         screen.blank()
         _draw_log(screen, page)
@@ -97,7 +105,8 @@ def reach(screen: Screen, page: Page) -> None:
     """How to reach somebody, and their birthday."""
     for point in page.contact.points:
         label = f"  ({point.label})" if point.label else ""
-        screen.fact(point.kind.capitalize(), point.value, (label, "dim"))
+        value = (point.value, "dim") if point.label == OLD else point.value
+        screen.fact(point.kind.capitalize(), value, (label, "dim"))
     if page.contact.birthday:
         screen.fact("Birthday", birthday(page.contact.birthday))
 
@@ -114,6 +123,18 @@ def meeting(screen: Screen, page: Page) -> None:
         how.append(f"{', ' if how else ''}through {page.introduced_by[1]}")
     if how:
         screen.fact("Met", *how)
+
+
+def draw_wishes(screen: Screen, page: Page) -> None:
+    """What they need, offer and care about, and how I vouch for them."""
+    for want, label in WISHES.items():
+        mine = [each for each in page.interests if each.kind is want and not each.settled_on]
+        for number, interest in enumerate(mine):
+            day = ago_in_short(interest.on, page.today)
+            screen.fact("" if number else label, interest.what, (f"  {day}", "dim"))
+    if vouch := page.vouch:
+        text = f"  {vouch.text}" if vouch.text else ""
+        screen.fact("You vouch", (dots(vouch.value), "blue"), text)
 
 
 def _draw_rhythm(screen: Screen, page: Page) -> None:

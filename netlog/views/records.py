@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from netlog.core.introductions import Introduction, Progress, Side, Step
     from netlog.core.matters import Open
-    from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
+    from netlog.core.model import (
+        Contact,
+        Favour,
+        FollowUp,
+        Interest,
+        Note,
+        Touchpoint,
+        Vouch,
+    )
     from netlog.core.scoring import Score
     from netlog.journal.brief import Brief
-    from netlog.journal.review import Page, Ranked, Why
+    from netlog.journal.person import Page, Why
+    from netlog.journal.review import Ranked
     from netlog.store.log import Operation
     from netlog.store.people import Entry
 
@@ -106,6 +118,82 @@ def follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
         "every": follow_up.every,
         "done_on": follow_up.done_on.isoformat() if follow_up.done_on else None,
     }
+
+
+def interest_record(interest: Interest) -> dict[str, Any]:
+    """An interest as every command gives it in JSON."""
+    return {
+        "id": interest.id,
+        "contact_id": interest.contact_id,
+        "name": interest.name,
+        "kind": interest.kind.value,
+        "what": interest.what,
+        "on": interest.on.isoformat(),
+        "settled_on": interest.settled_on.isoformat() if interest.settled_on else None,
+    }
+
+
+def vouch_record(vouch: Vouch) -> dict[str, Any]:
+    """A vouch as every command gives it in JSON."""
+    return {
+        "id": vouch.id,
+        "contact_id": vouch.contact_id,
+        "name": vouch.name,
+        "value": vouch.value,
+        "text": vouch.text,
+        "on": vouch.on.isoformat(),
+    }
+
+
+def introduction_record(introduction: Introduction) -> dict[str, Any]:
+    """An introduction as every command gives it in JSON."""
+    outcome = introduction.outcome
+    return {
+        "id": introduction.id,
+        "a": _side_record(introduction.a),
+        "b": _side_record(introduction.b),
+        "purpose": introduction.purpose,
+        "opened_on": introduction.opened_on.isoformat(),
+        "made_on": _iso(introduction.made_on),
+        "one_sided": introduction.one_sided,
+        "outcome": outcome.value if outcome else None,
+        "outcome_text": introduction.outcome_text,
+        "outcome_on": _iso(introduction.outcome_on),
+        "dropped_on": _iso(introduction.dropped_on),
+        "touchpoint_id": introduction.touchpoint_id,
+    }
+
+
+def progress_record(progress: Progress) -> dict[str, Any]:
+    """The same with what comes next, which depends on the day."""
+    return {**introduction_record(progress.introduction), "next": _step_record(progress.step)}
+
+
+def _side_record(side: Side) -> dict[str, Any]:
+    return {
+        "id": side.contact_id,
+        "name": side.name,
+        "answer": side.answer.value,
+        "asked_on": _iso(side.asked_on),
+        "answered_on": _iso(side.answered_on),
+    }
+
+
+def _step_record(step: Step | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {
+        "contact_id": step.contact_id,
+        "name": step.name,
+        "text": step.text,
+        "step": step.step,
+        "command": step.command,
+        "since": step.since.isoformat(),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def ranked_record(ranked: Ranked) -> dict[str, Any]:
@@ -221,6 +309,13 @@ def page_record(page: Page) -> dict[str, Any]:
         "favours": [favour_record(favour) for favour in page.favours],
         "follow_ups": [follow_up_record(follow_up) for follow_up in page.follow_ups],
         "open": _open_record(page.open),
+        "interests": [interest_record(interest) for interest in page.interests],
+        "vouch": vouch_record(page.vouch) if page.vouch else None,
+        "posts": [
+            {"org": post.org, "title": post.title, "left_on": post.left_on.isoformat()}
+            for post in page.posts
+        ],
+        "introductions": [progress_record(each) for each in page.introductions],
     }
 
 
@@ -236,6 +331,8 @@ def brief_record(brief: Brief) -> dict[str, Any]:
         "deepest": brief.deepest,
         "touchpoints": whole["touchpoints"][:LAST],
         "open": whole["open"],
+        "interests": whole["interests"],
+        "vouch": whole["vouch"],
         "notes": [note_record(note, contact.name) for note in page.notes],
         "questions": list(brief.questions),
     }

@@ -112,7 +112,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
             touch(gone, 3),
             touch(old, 900),
         ])  # fmt: skip
-        writer.add_note(Note(0, sam, TODAY - timedelta(days=2), "plays the tuba in Malaga"))
+        writer.add(Note(0, sam, TODAY - timedelta(days=2), "plays the tuba in Malaga"))
     return path
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from netlog.core.agenda import Agenda, Week, agenda, rewrite
-from netlog.core.agenda_items import Debt, Facts, Idea, Step, Task
+from netlog.core.agenda_items import Debt, Facts, Idea, Task
+from netlog.core.introductions import Step
 from netlog.core.model import Birthday
 from netlog.core.rhythm import Attempt, Rhythm, Tie
 from netlog.core.rules import AGENDA
@@ -66,7 +67,7 @@ def page() -> Agenda:
             Task(3, 5, "Omar Haddad", "send the deck", ago(2)),
             Task(4, None, "", "visa", SUNDAY),
         ],
-        steps=[Step(4, 11, "Kim Ito", "you and Lee", "ask both", "ask", ago(5))],
+        steps=[Step(4, 11, "Kim Ito", "you and Lee", "ask both", "made", ago(5))],
         ideas=[Idea(9, "needs a designer, and Lee offers design", "introduce Lee to Jo")],
     )
     return rewrite(agenda(facts, SUNDAY), {}, {2: ("are you free next week?", "message")})
