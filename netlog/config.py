@@ -6,10 +6,22 @@ there has the default that stands here. What a file may say stands in `config_ke
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from netlog.core.model import Circle
-from netlog.core.rules import AGENDA, ASKING, DEFAULTS, AgendaRules, AskingRules, Constants
+from netlog.core.rules import (
+    AGENDA,
+    ASKING,
+    DEFAULTS,
+    GLASS,
+    INTRODUCTIONS,
+    AgendaRules,
+    AskingRules,
+    Constants,
+    GlassRules,
+    IntroductionRules,
+)
 from netlog.errors import BadInput
 
 CIRCLES = (
@@ -38,6 +50,12 @@ class Mail(NamedTuple):
     timeout: float = 30
 
 
+class Goals(NamedTuple):
+    """What the figures of health are held against; 0 for no goal."""
+
+    hours_per_week: float = 0
+
+
 Given = Mapping[str, Any]  # what a file says: values by section, `journal` and `circles` whole
 
 
@@ -45,15 +63,20 @@ class Settings(NamedTuple):
     """Everything that can be decided, with its default.
 
     `journal` is None where the data directory decides. `addresses` are my own, in small letters.
+    `cities` have other names, by one of them.
     """
 
     journal: Path | None = None
     name: str = ""
     addresses: tuple[str, ...] = ()
     circles: tuple[Circle, ...] = CIRCLES
+    cities: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     scoring: Constants = DEFAULTS
     agenda: AgendaRules = AGENDA
     asking: AskingRules = ASKING
+    introductions: IntroductionRules = INTRODUCTIONS
+    glass: GlassRules = GLASS
+    health: Goals = Goals()
     mail: Mail = Mail()
 
     def circle(self, name: str | None) -> Circle | None:
@@ -133,9 +156,13 @@ def settle(given: Given) -> Settings:
         journal=given.get("journal"),
         **given.get("me", {}),
         circles=given.get("circles") or CIRCLES,
+        cities=given.get("cities", {}),
         scoring=DEFAULTS._replace(**given.get("scoring", {})),
         agenda=AGENDA._replace(**given.get("agenda", {})),
         asking=ASKING._replace(**given.get("asking", {})),
+        introductions=INTRODUCTIONS._replace(**given.get("introductions", {})),
+        glass=GLASS._replace(**given.get("glass", {})),
+        health=Goals()._replace(**given.get("health", {})),
         mail=Mail()._replace(**given.get("mail", {})),
     )
 
@@ -148,8 +175,12 @@ def by_section(settings: Settings) -> dict[str, dict[str, Any]]:
             circle.name: {"ideal": circle.ideal_days, "longest": circle.longest_days}
             for circle in settings.circles
         },
+        "cities": dict(settings.cities),
         "agenda": settings.agenda._asdict(),
         "asking": settings.asking._asdict(),
+        "introductions": settings.introductions._asdict(),
+        "glass": settings.glass._asdict(),
+        "health": settings.health._asdict(),
         "scoring": settings.scoring._asdict(),
         "mail": settings.mail._asdict(),
     }

@@ -6,7 +6,7 @@ Loaded only where there is a file: most commands run without one.
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from netlog.core import tidy
+from netlog.core import names, tidy
 from netlog.core.model import Circle
 from netlog.core.rules import AGENDA, DEFAULTS, StarRule
 from netlog.errors import BadInput
@@ -178,6 +178,20 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "most_behind": Key(sizes, "sizes asked for beyond those given"),
         "close_score": Key(points, "from which on nobody counts what was given"),
     },
+    "introductions": {
+        "silent_days": Key(days, "days without an answer, before you ask again"),
+        "most_asks": Key(whole(1, 1000), "times that you ask one side"),
+        "outcome_days": Key(days, "days after you made one, to ask how it went"),
+        "tell_days": Key(days, "for so long: tell whoever introduced you how it went"),
+    },
+    "glass": {
+        "recent_days": Key(days, "it says so where you introduced a side so lately"),
+        "distant_score": Key(points, "or are not closer to a side than that"),
+        "low_vouch": Key(whole(0, 5), "or vouch for a side with no more than that"),
+    },
+    "health": {
+        "hours_per_week": Key(number(0, 168), "that you mean to invest; 0 for no goal"),
+    },
     "scoring": {
         "recency_points": Key(points, "the three kinds of points add up to 100"),
         "recency_half_life": Key(divisor, "half-lives are in days"),
@@ -212,7 +226,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "timeout": Key(number(0.1, 3600), "seconds for the whole of the sending"),
     },
 }
-TOP = ("journal", "circles", *KEYS)
+TOP = ("journal", "circles", "cities", *KEYS)
 
 
 def check(table: Table, defaults: Table) -> dict[str, Any]:
@@ -226,6 +240,8 @@ def check(table: Table, defaults: Table) -> dict[str, Any]:
         given["journal"] = text("journal", table["journal"])
     if "circles" in table:
         given["circles"] = _circles(table["circles"])
+    if "cities" in table:
+        given["cities"] = _cities(table["cities"])
     for section, keys in KEYS.items():
         if section in table:
             given[section] = _section(section, keys, table[section], defaults[section])
@@ -271,6 +287,22 @@ def _circles(table: Any) -> tuple[Circle, ...]:
             )
         found[name.lower()] = Circle(name, gaps["ideal"], gaps["longest"])
     return tuple(found.values())
+
+
+def _cities(table: Any) -> dict[str, tuple[str, ...]]:
+    """`[cities]` with lines such as `Munich = ["München"]`: other names of one and the same."""
+    _table("cities", table, "[cities] and below it its cities")
+    found: dict[str, tuple[str, ...]] = {}
+    meant: dict[str, str] = {}
+    for name, others in table.items():
+        key = f"cities.{write_key(name)}"
+        found[name] = listed(text)(key, others)
+        for each in (text(key, name), *found[name]):
+            if meant.setdefault(names.fold(each), name) != name or not names.fold(each):
+                raise BadInput(
+                    f'"{each}" cannot be a name of {key}', "write one that no other city has"
+                )
+    return found
 
 
 def _hinted(check: Check, key: str, value: Any, words: str, example: Any) -> Any:

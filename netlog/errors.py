@@ -65,13 +65,15 @@ class Ambiguous(NetlogError):
 
 
 class Unclear(NetlogError):
-    """An answer that fits several open asks of one person: how each is shown, latest first."""
+    """Several asks, needs or the like of one person could be meant: how each is shown, latest
+    first.
+    """
 
     exit_code = 4
 
-    def __init__(self, name: str, asks: Sequence[str], hint: str) -> None:
-        shown = ", ".join(asks[:6]) + (f" and {len(asks) - 6} more" if len(asks) > 6 else "")
-        super().__init__(f"{len(asks)} asks of {name} are open: {shown}", hint)
+    def __init__(self, name: str, things: Sequence[str], hint: str, plural: str = "asks") -> None:
+        shown = ", ".join(things[:6]) + (f" and {len(things) - 6} more" if len(things) > 6 else "")
+        super().__init__(f"{len(things)} {plural} of {name} could be meant: {shown}", hint)
 
 
 class BadInput(NetlogError):

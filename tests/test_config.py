@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlog import config, config_keys
-from netlog.config import Mail, Settings
+from netlog.config import Goals, Mail, Settings
 from netlog.core.model import Circle
-from netlog.core.rules import AGENDA, ASKING, DEFAULTS, StarRule
+from netlog.core.rules import AGENDA, ASKING, DEFAULTS, GLASS, INTRODUCTIONS, StarRule
 from netlog.errors import BadInput
 
 
@@ -39,6 +39,8 @@ def test_what_a_file_says(tmp_path: Path) -> None:
             addresses = ["Ada <Ada@Example.com>", "mailto:ada@work.example"]
             [circles]
             daily = { ideal = 1, longest = 3 }
+            [cities]
+            Munich = ["München", "Minga"]
             [scoring]
             recency_half_life = 30
             dormant_stars = 4
@@ -52,6 +54,13 @@ def test_what_a_file_says(tmp_path: Path) -> None:
             [asking]
             warm_gaps = 1.5
             least_depth = 0
+            [introductions]
+            silent_days = 5
+            most_asks = 1
+            [glass]
+            distant_score = 33.3
+            [health]
+            hours_per_week = 2.5
             [mail]
             sender = "Ada <Ada@Example.com>"
             host = "smtp.example.com"
@@ -69,6 +78,7 @@ def test_what_a_file_says(tmp_path: Path) -> None:
     assert settings.circle("daily") == Circle("daily", 1, 3)
     assert settings.circle("close") == Circle("close", 30, 45)  # who is in it is not lost
     assert settings.circle("weekly") is None
+    assert settings.cities == {"Munich": ("München", "Minga")}
     assert settings.scoring == DEFAULTS._replace(recency_half_life=30, dormant_stars=4)
     assert settings.agenda == AGENDA._replace(
         sections=("thank", "todo"),
@@ -79,6 +89,9 @@ def test_what_a_file_says(tmp_path: Path) -> None:
         strong_score=55.5,
     )
     assert settings.asking == ASKING._replace(warm_gaps=1.5, least_depth=0)
+    assert settings.introductions == INTRODUCTIONS._replace(silent_days=5, most_asks=1)
+    assert settings.glass == GLASS._replace(distant_score=33.3)
+    assert settings.health == Goals(hours_per_week=2.5)
     assert settings.mail == Mail(
         sender="ada@example.com",
         host="smtp.example.com",
@@ -98,7 +111,7 @@ def test_what_a_file_leaves_open_has_its_default(tmp_path: Path, text: str) -> N
 
 def test_every_field_of_the_settings_can_be_decided() -> None:
     sections = config.by_section(Settings())
-    del sections["circles"]
+    del sections["circles"], sections["cities"]  # whose keys are the user's own
     assert {name: list(keys) for name, keys in config_keys.KEYS.items()} == {
         name: list(values) for name, values in sections.items()
     }
@@ -120,6 +133,10 @@ STARS = "{ good_weeks = 4, balance = 0, known_days = 0 }"
         ("[circles]\ninner = 14", "circles.inner is not a table"),
         ("[circles]\ninner = { ideal = 30, longest = 20 }", "circles.inner needs"),
         ("[circles]\nnone = { ideal = 1, longest = 2 }", "cannot be called none"),
+        ("cities = 1", "cities is not a table"),
+        ("[cities]\nMunich = 'Minga'", "cities.Munich is not a list"),
+        ("[cities]\nMunich = ['?']", '"?" cannot be a name of cities.Munich'),
+        ("[cities]\nRoma = []\nRome = ['ROMA']", '"ROMA" cannot be a name of cities.Rome'),
         ("[scoring]\nrecency_half_live = 3", "there is no setting scoring.recency_half_live"),
         ("[scoring]\nrecency_half_life = '3'", "scoring.recency_half_life is not a number"),
         ("[scoring]\nrecency_half_life = 0", "recency_half_life is 0"),
@@ -149,6 +166,11 @@ STARS = "{ good_weeks = 4, balance = 0, known_days = 0 }"
         ("[asking]\nleast_depth = 6", "asking.least_depth is 6"),
         (f"[asking]\nleast_lead = 0x{'f' * 5000}", "asking.least_lead is too large"),
         (f"[asking]\nleast_lead = {'9' * 5000}", "not valid TOML"),
+        ("[introductions]\nmost_asks = 0", "introductions.most_asks is 0"),
+        ("[introductions]\nsilent_days = '2w'", "introductions.silent_days is not a whole number"),
+        ("[glass]\nlow_vouch = 6", "glass.low_vouch is 6"),
+        ("[health]\nhours_per_week = 169", "health.hours_per_week is 169, and has to be from 0"),
+        ("[health]\nhours_per_week = 'two'", "health.hours_per_week is not a number"),
         ("[mail]\nsender = 'ada'", 'mail.sender: "ada" is not an e-mail address'),
         ("[mail]\nhost = 25", "mail.host is not a text"),
         ('[mail]\nuser = "a\\r\\nb"', "mail.user holds a control character"),
@@ -190,6 +212,7 @@ def test_what_cannot_be_is_named_with_the_file(tmp_path: Path, text: str, said: 
     ("text", "hint"),
     [
         ("[scoring]\nrecency_half_live = 3", "did you mean scoring.recency_half_life?"),
+        ("[health]\nhours_a_week = 3", "did you mean health.hours_per_week?"),
         ("[agneda]\ncap = 3", "did you mean agenda?"),
         ("[Agenda]\ncap = 3", "did you mean agenda?"),
         ("cap = 3", "did you mean agenda.cap?"),

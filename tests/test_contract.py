@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.cli import main
+from netlog.core.introductions import Side, begin
 from netlog.core.model import (
     Birthday,
     Channel,
     Contact,
     Direction,
     FollowUp,
+    Interest,
     Kind,
     Note,
     Participant,
     Point,
     Touchpoint,
+    Want,
 )
 
 if TYPE_CHECKING:
@@ -56,12 +59,12 @@ WHY = (
 SHOW = (
     *CONTACT, "score", "recency", "reciprocity", "depth", "stars", "last_on", "last_direction",
     "days_silent", "ideal_days", "first_met_on", "months", "touchpoints", "notes", "favours",
-    "follow_ups", "open",
+    "follow_ups", "open", "interests", "vouch", "posts", "introductions",
 )  # fmt: skip
 BRIEF = (
     "id", "name", "org", "title", "city", "circle", "about", "birthday", "points", "tags", "score",
     "stars", "last_on", "days_silent", "met", "first_met_on", "introduced_by", "deepest",
-    "touchpoints", "open", "notes", "questions",
+    "touchpoints", "open", "interests", "vouch", "notes", "questions",
 )  # fmt: skip
 DIGEST = ("today", "sections", "week")
 ITEM = (
@@ -79,9 +82,34 @@ FAVOUR = (
     "id", "contact_id", "name", "kind", "what", "size", "on", "outcome", "settled_on",
     "touchpoint_id",
 )  # fmt: skip
+TREND = ("on", "score", "people")
+HEALTH = ("today", "since", "verdict", "because", "foremost", "figures")
+FIGURE = (
+    "key", "name", "value", "unit", "before", "direction", "advice", "part", "whole",
+)  # fmt: skip
 READY = ("id", "name", "verdict", "reasons", "changes")
+INTEREST = ("id", "contact_id", "name", "kind", "what", "on", "settled_on")
+VOUCH = ("id", "contact_id", "name", "value", "text", "on")
+VOUCHES = ("id", "name", "vouches", "introductions")
+MATCH = ("a", "b", "needs", "offers", "words", "score", "command", "meetings")
 EXCHANGE = (*TOUCHPOINT, "favour", "settles")
 CONFIG = ("key", "value", "origin")
+INTRODUCTION = (
+    "id", "a", "b", "purpose", "opened_on", "made_on", "one_sided", "outcome", "outcome_text",
+    "outcome_on", "dropped_on", "touchpoint_id",
+)  # fmt: skip
+PROGRESS = (*INTRODUCTION, "next")
+INTRO_LIST = (
+    "id", "a", "a_answer", "b", "b_answer", "purpose", "opened_on", "made_on", "outcome",
+    "dropped_on", "next", "since",
+)  # fmt: skip
+DRAFT = ("kind", "to", "subject", "body")
+KNOWN = ("id", "a", "b", "how", "on")
+WAY = ("target", "strength", "through", "legs")
+NEAR = ("id", "name", "org", "title", "city", "score", "word", "last_on")
+TREE = ("id", "name", "depth", "brought", "fed", "share", "people")
+LEAVING = ("id", "name", "title", "score", "checks")
+LEFT = ("org", "left_on", "people")
 FIND = ("kind", "id", "on", "people", "text")
 HISTORY = ("id", "at", "command", "changed", "undoable")
 
@@ -121,11 +149,16 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         ona = writer.add_contact(never._replace(name="Ona Vale"))
         people = (Participant(ona, "", Direction.OUT, awaits_reply=True),)
         writer.add_touchpoint(Touchpoint(0, desk.today, Channel.EMAIL, "hello", people=people))
-        writer.add_note(Note(0, priya, desk.today, "moves to Berlin"))
+        writer.add(Note(0, priya, desk.today, "moves to Berlin"))
+        writer.add(begin(Side(sam, ""), Side(priya, ""), "both like Berlin", desk.today))
         for text in ("tea", "rent"):
-            writer.add_follow_up(
+            writer.add(
                 FollowUp(0, priya, "", text, due_on=desk.today, anchor_on=desk.today, every="1m")
             )
+
+    with desk.writing() as writer:
+        writer.add(Interest(0, priya, "", Want.NEEDS, "a designer", desk.today))
+        writer.add(Interest(0, ona, "", Want.OFFERS, "design", desk.today))
 
     def run(*arguments: str, code: int = 0) -> str:
         assert main(arguments) == code
@@ -150,7 +183,18 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         (["asks"], ASKS),
         (["favours"], FAVOUR),
         (["ready"], READY),
+        (["trend"], TREND),
+        (["trend", "priya"], TREND[:2]),
+        (["needs", "priya"], INTEREST),
+        (["match"], MATCH),
         (["config"], CONFIG),
+        (["intro", "list"], PROGRESS),
+        (["intro", "draft", "i1"], DRAFT),
+        (["introduce", "sam", "--to", "ona", "never", "--why", "tea"], (*PROGRESS, "cautions")),
+        (["path", "priya"], WAY),
+        (["near", "london"], NEAR),
+        (["through"], TREE),
+        (["leaving", "acme"], LEAVING),
     ],
 )
 def test_a_list_has_these_keys_in_this_order(
@@ -191,14 +235,31 @@ def test_a_list_has_these_keys_in_this_order(
         (["digest"], DIGEST),
         (["brief", "priya"], BRIEF),
         (["ready", "priya"], READY),
+        (["health"], HEALTH),
+        (["needs", "priya", "a designer"], INTEREST),
+        (["needs", "priya", "--met"], INTEREST),
+        (["offers", "priya", "tea"], INTEREST),
+        (["cares", "priya", "rivers"], INTEREST),
+        (["vouch", "priya", "4", "kind"], VOUCH),
+        (["vouch", "priya"], VOUCHES),
         (["gave", "priya", "a book"], EXCHANGE),
         (["got", "priya", "a book"], EXCHANGE),
         (["ask", "sam", "a word"], EXCHANGE),
         (["thank", "sam"], EXCHANGE),
         (["declined", "sam", "no"], EXCHANGE),
         (["edit", "f1", "--size", "2"], FAVOUR),
+        (["knows", "sam", "ona"], KNOWN),
+        (["left", "acme", "--on", "today", "--yes"], LEFT),
         (["rm", "f1", "--yes"], FAVOUR),
-        (["undo"], HISTORY),
+        (["introduce", "sam", "ona", "--why", "tea"], (*PROGRESS, "cautions")),
+        (["introduced", "ona", "--by", "sam"], ("id", "name", "introduced_by", "favour")),
+        (["intro", "show", "i1"], PROGRESS),
+        (["intro", "ask", "i1", "sam"], PROGRESS),
+        (["intro", "made", "i1", "--one-sided"], (*PROGRESS, "favours", "missing")),
+        (["intro", "drop", "i1"], PROGRESS),
+        (["edit", "i1", "--text", "tea"], INTRODUCTION),
+        (["rm", "i1", "--yes"], INTRODUCTION),
+        (["undo", "--yes"], HISTORY),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -234,6 +295,21 @@ def test_the_records_inside_records(run: Run) -> None:
     assert found["people"] == [{"id": 2, "name": "Priya Shah"}]
 
 
+def test_the_records_inside_the_connections(run: Run) -> None:
+    ways = json.loads(run("path", "priya", "--json"))
+    assert [len(way["legs"]) for way in ways] == [1, 2]
+    for way in ways:
+        assert {tuple(leg) for leg in way["legs"]} == {("from", "to", "strength", "because")}
+        assert way["target"] == way["legs"][-1]["to"] == {"id": 2, "name": "Priya Shah"}
+    (priya,) = json.loads(run("leaving", "acme", "--json"))
+    assert {tuple(check) for check in priya["checks"]} == {("key", "text", "command", "done")}
+    left = json.loads(run("left", "acme", "--on", "today", "--dry-run", "--json"))
+    assert tuple(left["people"][0]) == ("id", "name", "title", "addresses")
+    run("left", "acme", "--on", "today", "--yes")
+    (post,) = json.loads(run("show", "priya", "--json"))["posts"]
+    assert tuple(post) == ("org", "title", "left_on")
+
+
 def test_the_records_inside_the_morning(run: Run) -> None:
     page = json.loads(run("digest", "--json"))
     assert {tuple(section) for section in page["sections"]} == {("key", "title", "items", "more")}
@@ -243,6 +319,15 @@ def test_the_records_inside_the_morning(run: Run) -> None:
     assert tuple(between) == ("mine", "theirs")
     assert [matter["kind"] for matter in between["mine"]] == ["thank"]
     assert tuple(between["theirs"][0]) == ("kind", "text", "on", "ref")
+
+
+def test_the_figures_of_health(run: Run) -> None:
+    figures = json.loads(run("health", "--json"))["figures"]
+    assert {tuple(figure) for figure in figures} == {FIGURE}
+    assert [figure["key"] for figure in figures] == [
+        "gave", "balance", "thanked", "answered", "followed", "growing", "carried", "brought",
+        "introductions", "hours",
+    ]  # fmt: skip
 
 
 def test_values_keep_their_types(run: Run) -> None:
@@ -276,8 +361,20 @@ def test_somebody_never_in_touch_has_no_score_rather_than_none_of_it(run: Run) -
         (["owed"], OWED),
         (["asks"], ASKS),
         (["favours"], FAVOUR),
+        (["path", "priya"], WAY[:3]),
+        (["near", "london"], NEAR),
+        (["through"], TREE[:6]),
+        (["leaving", "acme"], (*LEAVING[:4], "address", "thank", "talk")),
         (["ready"], READY),
+        (["trend"], TREND),
+        (["trend", "priya"], TREND[:2]),
+        (["needs", "priya"], INTEREST),
+        (
+            ["match"],
+            ("a_id", "a_name", "b_id", "b_name", "needs", "offers", "words", "score", "command"),
+        ),
         (["config"], CONFIG),
+        (["intro", "list"], INTRO_LIST),
     ],
 )
 def test_csv_has_a_header_and_a_pipe_the_same_fields_without_it(

@@ -99,7 +99,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for number in range(300)
         )
         for note in (LONG_NOTE, "a note\x1b[2J"):
-            writer.add_note(Note(0, ids[0], TODAY, note))
+            writer.add(Note(0, ids[0], TODAY, note))
     return path
 
 

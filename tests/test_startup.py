@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netlog.journal.desk import Desk
 
 WRITING = {"sqlmodel", "sqlalchemy", "pydantic"}
-RARE = {"rich", "dateutil", "rapidfuzz", "email", "jinja2"}
+RARE = {"rich", "dateutil", "rapidfuzz", "snowballstemmer", "email", "jinja2"}
 DRIVER = """
 import atexit, sys
 atexit.register(lambda: open(sys.argv[1], "w").write(" ".join(sys.modules)))
@@ -49,9 +49,22 @@ READING = [
     ["brief", "priya"],
     ["favours"],
     ["ready"],
+    ["health"],
+    ["stars"],
+    ["trend"],
+    ["trend", "priya"],
+    ["needs", "priya"],
+    ["vouch", "priya"],
+    ["match"],
+    ["path", "priya"],
+    ["near", "berlin"],
+    ["through"],
+    ["leaving", "acme"],
     ["config"],
     ["find", "berlin"],
     ["history"],
+    ["intro", "list"],
+    ["intro", "list", "--all", "--json"],
     [],
 ]
 
@@ -59,7 +72,7 @@ READING = [
 @pytest.fixture
 def loads(desk: Desk, program: Program, tmp_path: Path) -> Callable[..., set[str]]:
     """The top-level modules that a command line has loaded by its end."""
-    capture.hi(desk, "Priya Shah", "she is moving to Berlin", Profile(), Details())
+    capture.hi(desk, "Priya Shah", "she is moving to Berlin", Profile(org="Acme"), Details())
     loaded = tmp_path / "loaded"
 
     def run(*arguments: str, code: int = 0, **environment: str) -> set[str]:

@@ -48,8 +48,33 @@ COMMANDS: Mapping[str, str] = {
     "timeline": "review",
     "find": "review",
     "favours": "review",
+    "health": "review",
+    "stars": "review",
+    "trend": "review",
     "circle": "connect",
+    "needs": "connect",
+    "offers": "connect",
+    "cares": "connect",
+    "match": "connect",
+    "vouch": "connect",
+    "introduce": "introductions",
+    "introduced": "introductions",
+    "intro list": "introductions",
+    "intro show": "introductions",
+    "intro draft": "introductions",
+    "intro ask": "introductions",
+    "intro yes": "introductions",
+    "intro no": "introductions",
+    "intro made": "introductions",
+    "intro outcome": "introductions",
+    "intro drop": "introductions",
     "ready": "connect",
+    "knows": "connect",
+    "path": "connect",
+    "near": "connect",
+    "through": "connect",
+    "leaving": "connect",
+    "left": "connect",
     "edit": "keep",
     "alias": "keep",
     "tag": "keep",
@@ -64,10 +89,19 @@ COMMANDS: Mapping[str, str] = {
     "demo": "data",
 }
 GROUPS: Mapping[str, str] = {
+    "intro": "Bring two people together, step by step.",
     "import": "Bring in what other programs know.",
 }
+# A room that help does not tell from another.
+ANNEXES: Mapping[str, str] = {"introductions": "connect"}
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+def panel(name: str) -> str:
+    """The heading below which help lists a command, or the first of a group's."""
+    room = next(room for full, room in COMMANDS.items() if f"{full} ".startswith(f"{name} "))
+    return ANNEXES.get(room, room).capitalize()
 
 
 def function(name: str) -> Callable[..., None]:
@@ -86,7 +120,7 @@ def build(name: str) -> TyperCommand:
         name.rsplit(maxsplit=1)[-1],
         help=text,
         epilog=example,
-        rich_help_panel=COMMANDS[name].capitalize(),
+        rich_help_panel=panel(name),
         context_settings=dict(SETTINGS),
     )(function(name))
     command = typer.main.get_command(app)
@@ -118,20 +152,17 @@ class _Commands(Mapping[str, Any]):
         if name not in self._names:
             raise KeyError(name)
         if name in GROUPS and not self._prefix:
-            room = next(r for full, r in COMMANDS.items() if full.startswith(f"{name} "))
             return Commands(
                 name=name,
                 prefix=f"{name} ",
                 help=GROUPS[name],
-                rich_help_panel=room.capitalize(),
+                rich_help_panel=panel(name),
                 rich_markup_mode=None,
                 context_settings=dict(SETTINGS),
             )
         full = f"{self._prefix}{name}"
         line = described(full)[0].partition("\n")[0]
-        return TyperCommand(
-            name, help=line, rich_help_panel=COMMANDS[full].capitalize(), rich_markup_mode=None
-        )
+        return TyperCommand(name, help=line, rich_help_panel=panel(full), rich_markup_mode=None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

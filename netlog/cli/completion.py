@@ -27,8 +27,10 @@ MANY = 99
 PEOPLE: Mapping[str, int] = {
     "hi": 1, "add": 1, "log": MANY, "reach": MANY, "heard": MANY, "note": 1, "todo": MANY,
     "gave": 1, "got": 1, "ask": 1, "declined": 1, "thank": 1, "favours": 1, "ready": 1,
-    "brief": 1, "why": 1, "show": 1, "timeline": 1, "circle": 1,
-    "edit": 1, "alias": 1, "tag": 1, "archive": 1, "rm": 1,
+    "brief": 1, "why": 1, "show": 1, "timeline": 1, "trend": 1, "circle": 1,
+    "needs": 1, "offers": 1, "cares": 1, "match": 1, "vouch": 1, "introduce": MANY,
+    "introduced": 1,
+    "edit": 1, "alias": 1, "tag": 1, "archive": 1, "rm": 1, "knows": 2, "path": 1, "through": 1,
 }  # fmt: skip
 
 
@@ -116,6 +118,20 @@ def complete_follow_up(incomplete: str) -> list[Offer]:
     )
     return [
         (f"t{number}", about) for number, about in planned if f"t{number}".startswith(incomplete)
+    ]
+
+
+def complete_introduction(incomplete: str) -> list[Offer]:
+    """The ids of introductions under way, the latest first, with whom they are between."""
+    under_way = _rows(
+        "SELECT introduction.id, a.name || ', ' || b.name FROM introduction"
+        " JOIN contact AS a ON a.id = a_id JOIN contact AS b ON b.id = b_id"
+        " WHERE dropped_on IS NULL AND outcome IS NULL ORDER BY introduction.id DESC"
+    )
+    return [
+        (f"i{number}", between)
+        for number, between in under_way
+        if f"i{number}".startswith(incomplete)
     ]
 
 

@@ -61,6 +61,11 @@ class Edge:
     def settings(self) -> Settings:
         return config.load(config.config_path(os.environ))
 
+    @property
+    def templates(self) -> Path:
+        """The folder whose files take the place of netlog's own texts."""
+        return config.config_path(os.environ).parent / "templates"
+
     def desk(self) -> Desk:
         return Desk(
             path=config.journal_path(self.db, os.environ, self.settings),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from netlog.core import dates, followup, names, tidy
+from netlog.core.introductions import Introduction
 from netlog.core.model import (
     Channel,
     Contact,
@@ -28,7 +29,7 @@ from netlog.core.model import (
 )
 from netlog.errors import Ambiguous, BadInput, UnknownName
 
-Thing = Contact | Touchpoint | Note | Favour | FollowUp
+Thing = Contact | Touchpoint | Note | Favour | FollowUp | Introduction
 Everyone = Mapping[int, Named]
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -56,6 +57,8 @@ def _title(thing: Thing, everyone: Everyone) -> str:
             return f"favour f{thing.id}, {thing.kind}, with {thing.name}"
         case FollowUp():
             return f"follow-up t{thing.id}"
+        case Introduction(a=a, b=b):
+            return f"introduction i{thing.id} of {a.name} and {b.name}"
 
 
 def read(text: str, before: Thing, everyone: Everyone) -> Thing:
@@ -82,13 +85,13 @@ def read(text: str, before: Thing, everyone: Everyone) -> Thing:
         case Touchpoint():
             return _touchpoint(fields, before, everyone)
         case Note():
-            if not fields.text("text"):
-                raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
-            return before._replace(on=fields.day("on"), text=fields.text("text"))
+            return _note(fields, before)
         case Favour():
             return _favour(fields, before)
         case FollowUp():
             return _follow_up(fields, before, everyone)
+        case Introduction():
+            return _introduction(fields, before)
 
 
 def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
@@ -119,6 +122,8 @@ def _table(thing: Thing, everyone: Everyone) -> dict[str, Any]:
                 "every": thing.every or "",
                 "done_on": thing.done_on.isoformat() if thing.done_on else "",
             }
+        case Introduction():
+            return {"purpose": thing.purpose}
 
 
 def _contact_table(thing: Contact, everyone: Everyone) -> dict[str, Any]:
@@ -188,6 +193,20 @@ def _touchpoint(fields: _Fields, before: Touchpoint, everyone: Everyone) -> Touc
         note=fields.text("note"),
         people=tuple(people.values()),
     )
+
+
+def _note(fields: _Fields, before: Note) -> Note:
+    if not fields.text("text"):
+        raise BadInput("a note needs a text", f"netlog rm n{before.id} takes it away")
+    return before._replace(on=fields.day("on"), text=fields.text("text"))
+
+
+def _introduction(fields: _Fields, before: Introduction) -> Introduction:
+    if not fields.text("purpose"):
+        raise BadInput(
+            "an introduction needs a purpose", f"netlog intro drop i{before.id} closes it"
+        )
+    return before._replace(purpose=fields.text("purpose"))
 
 
 def _favour(fields: _Fields, before: Favour) -> Favour:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlog.core import names, tidy
 from netlog.core.followup import replan
+from netlog.core.introductions import Introduction
+from netlog.core.leaving import revive
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from netlog.journal.things import Edited, Thing
     from netlog.store.log import Operation
 
-Written = Touchpoint | Note | Favour | FollowUp  # everything but people
+Written = Touchpoint | Note | Favour | FollowUp | Introduction  # everything but people
 
 NO_BIRTHDAY = Birthday(0, 0)  # what stands for clearing one
 SMALL = 25  # rows that undo takes back without asking
@@ -84,6 +86,7 @@ _OPTIONS: dict[type[Thing], tuple[str, ...]] = {
     Note: ("on", "text"),
     Favour: ("on", "text", "size"),
     FollowUp: ("text", "by", "every"),
+    Introduction: ("text",),
 }
 
 
@@ -134,6 +137,8 @@ def _check(desk: Desk, thing: Thing) -> None:
     if isinstance(thing, Contact):
         desk.check_circle(thing.circle or "none")
         _refuse_self(thing)
+        return
+    if isinstance(thing, Introduction):
         return
     day = thing.done_on if isinstance(thing, FollowUp) else thing.on
     if day and day > desk.today:
@@ -261,7 +266,8 @@ def _contact_change(desk: Desk, edit: ContactEdit) -> Callable[[Contact], Contac
     points = (*map(tidy.email_point, edit.emails), *map(tidy.phone_point, edit.phones))
 
     def change(now: Contact) -> Contact:
-        after = now._replace(points=tidy.distinct((*now.points, *points)), **given)
+        known = revive(now.points, points)
+        after = now._replace(points=tidy.distinct((*known, *points)), **given)
         _refuse_self(after)
         return after
 
@@ -281,6 +287,8 @@ def _edited(before: Written, edit: LogEdit) -> Written:
         case FollowUp():
             given = {"text": _words(edit)}
             before = replan(before, edit.by, edit.every)
+        case Introduction():
+            given = {"purpose": _words(edit)}
     return before._replace(**_said(given))
 
 

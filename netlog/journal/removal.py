@@ -5,8 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core.model import Contact, Favour, FollowUp, Kind, Note, Touchpoint
+from netlog.core.introductions import Introduction
+from netlog.core.model import (
+    BY_ME,
+    Acquaintance,
+    Contact,
+    Favour,
+    FollowUp,
+    Kind,
+    Note,
+    Touchpoint,
+)
 from netlog.journal import things
+from netlog.journal.introductions import find_acquaintance
 
 if TYPE_CHECKING:
     from netlog.journal.desk import Desk
@@ -17,9 +28,9 @@ if TYPE_CHECKING:
 class Removal(NamedTuple):
     """What `rm` takes away: the record, and what goes with it.
 
-    With a contact go the touchpoints, notes, favours and follow-ups that are counted; with a
-    touchpoint the favours that it was. A favour takes its touchpoint along, `whole`, where that
-    was nothing else. `reopened` are favours that what goes had settled.
+    With a contact goes what is counted; with a touchpoint the favours that it was. A favour takes
+    its touchpoint along, `whole`, where that was nothing else; so does an introduction that was
+    made, and that the two know each other by it. `reopened` are favours that what goes had settled.
     """
 
     thing: Thing
@@ -27,9 +38,14 @@ class Removal(NamedTuple):
     touchpoints: int = 0
     notes: int = 0
     follow_ups: int = 0
+    introductions: int = 0
+    interests: int = 0
+    vouches: int = 0
+    acquaintances: int = 0
     favours: tuple[Favour, ...] = ()
     reopened: tuple[Favour, ...] = ()
     whole: bool = False
+    acquaintance: Acquaintance | None = None
 
 
 def plan(desk: Desk, text: str) -> Removal:
@@ -52,10 +68,14 @@ def remove(desk: Desk, planned: Removal) -> Removal:
                 writer.remove_contact(thing.id)
             case Touchpoint():
                 writer.remove_touchpoint(thing.id)
-            case Note():
-                writer.remove_note(thing.id)
-            case FollowUp():
-                writer.remove_follow_up(thing.id)
+            case Note() | FollowUp():
+                writer.remove(thing)
+            case Introduction():
+                writer.remove(thing)
+                if removal.acquaintance:
+                    writer.remove(removal.acquaintance)
+                if thing.touchpoint_id:
+                    writer.remove_touchpoint(thing.touchpoint_id)
             case Favour() if removal.whole:
                 writer.remove_touchpoint(thing.touchpoint_id)
             case Favour():
@@ -74,6 +94,10 @@ def _plan(reader: Reader, thing: Thing) -> Removal:
                 touchpoints=len(reader.touchpoints_alone(thing.id)),
                 notes=len(reader.notes(thing.id)),
                 follow_ups=len(reader.follow_ups(thing.id, done=True)),
+                introductions=len(reader.introductions(thing.id)),
+                interests=len(reader.interests(thing.id)),
+                vouches=len(reader.vouches(thing.id)),
+                acquaintances=len(reader.acquaintances(thing.id)),
                 favours=tuple(reader.favours(date.max, thing.id)),
             )
         case Touchpoint():
@@ -83,6 +107,8 @@ def _plan(reader: Reader, thing: Thing) -> Removal:
             )
         case Favour():
             return _plan_favour(reader, planned, thing)
+        case Introduction():
+            return _plan_introduction(reader, planned, thing)
     return planned
 
 
@@ -100,3 +126,25 @@ def _plan_favour(reader: Reader, planned: Removal, favour: Favour) -> Removal:
             and each.contact_id == favour.contact_id
         ]
     return planned._replace(whole=alone, reopened=tuple(settled))
+
+
+def _plan_introduction(reader: Reader, planned: Removal, introduction: Introduction) -> Removal:
+    if introduction.touchpoint_id is None:
+        return planned
+    known = find_acquaintance(reader, introduction)
+    if known and (known.how != BY_ME or _is_made_twice(reader, introduction)):
+        known = None
+    return planned._replace(
+        whole=True,
+        favours=tuple(reversed(reader.favours_of(introduction.touchpoint_id))),
+        acquaintance=known,
+    )
+
+
+def _is_made_twice(reader: Reader, introduction: Introduction) -> bool:
+    """Whether another introduction brought the same two together."""
+    a, b = (side.contact_id for side in introduction.sides)
+    return any(
+        each.made_on and each.id != introduction.id and each.other(a).contact_id == b
+        for each in reader.introductions(a)
+    )

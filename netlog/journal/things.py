@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netlog.core import names, tidy
+from netlog.core.introductions import Introduction
 from netlog.core.model import Contact, Direction, Favour, FollowUp, Kind, Note, Touchpoint
 from netlog.errors import BadInput, NotFound
 from netlog.journal import people
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from netlog.store.reader import Reader
     from netlog.store.writer import Writer
 
-Thing = Contact | Touchpoint | Note | Favour | FollowUp
+Thing = Contact | Touchpoint | Note | Favour | FollowUp | Introduction
 Record = TypeVar("Record", bound=Thing)
 
 _KINDS: dict[type[Thing], str] = {
@@ -26,10 +27,15 @@ _KINDS: dict[type[Thing], str] = {
     Note: "note",
     Favour: "favour",
     FollowUp: "follow-up",
+    Introduction: "introduction",
+}
+_LISTED_BY = {  # the rest by the timeline
+    "favour": "favours",
+    "follow-up": "todos",
+    "introduction": "intro list --all",
 }
 # The direction that a touchpoint of such a favour cannot have.
 _AGAINST = {Kind.GIVEN: Direction.IN, Kind.RECEIVED: Direction.OUT, Kind.ASKED: Direction.IN}
-_LISTED_BY = {"favour": "favours", "follow-up": "todos"}  # the rest by the timeline
 
 
 class Edited(NamedTuple):
@@ -105,6 +111,8 @@ def about(reader: Reader, thing: Thing) -> str:
             return people.whole(reader, thing.contact_id).name
         case FollowUp():
             return thing.name or thing.text
+        case Introduction():
+            return " and ".join(side.name for side in thing.sides)
     return thing.name
 
 
@@ -120,6 +128,8 @@ def _look_up(reader: Reader, kind: str, number: int) -> Thing | None:
             return reader.favour(number)
         case "follow-up":
             return reader.follow_up(number)
+        case "introduction":
+            return reader.introduction(number)
     return None
 
 
@@ -134,7 +144,7 @@ def _write(writer: Writer, now: Thing, after: Thing) -> None:
             _refuse_contradiction(writer.reader, after)
             writer.save_touchpoint(after)
         case Note():
-            writer.save_note(after)
+            writer.save(after)
         case Favour():
             writer.size_favour(after.id, after.size)
             touchpoint = writer.reader.touchpoint(after.touchpoint_id)
@@ -145,7 +155,9 @@ def _write(writer: Writer, now: Thing, after: Thing) -> None:
         case FollowUp():
             if after.contact_id is not None:
                 people.whole(writer.reader, after.contact_id)
-            writer.save_follow_up(after)
+            writer.save(after)
+        case Introduction():
+            writer.save(after)
 
 
 def _refuse_contradiction(reader: Reader, touchpoint: Touchpoint) -> None:

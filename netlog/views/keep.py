@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from netlog.core.excerpt import joined
+from netlog.core.introductions import Introduction
 from netlog.core.model import Contact, Favour, FollowUp, Note, Touchpoint
 from netlog.views.capture import UNDO
 from netlog.views.followups import about
@@ -13,6 +14,7 @@ from netlog.views.records import (
     contact_record,
     favour_record,
     follow_up_record,
+    introduction_record,
     note_record,
     operation_record,
     touchpoint_record,
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from netlog.journal.things import Edited, Thing
     from netlog.store.log import Operation
 
-_LETTERS = {Contact: "c", Touchpoint: "p", Note: "n", Favour: "f", FollowUp: "t"}
+_LETTERS = {
+    Contact: "c", Touchpoint: "p", Note: "n", Favour: "f", FollowUp: "t", Introduction: "i",
+}  # fmt: skip
 
 HISTORY_FIELDS = ("id", "at", "command", "changed", "undoable")
 
@@ -79,6 +83,8 @@ def _described(removal: Removal) -> str:
             return f"{on}, {removal.name}, {kind}: {what}"
         case FollowUp(due_on=due_on):
             return f"{due_on}, {about(removal.thing)}"
+        case Introduction(purpose=purpose):
+            return f"the introduction of {removal.name}: {purpose}"
 
 
 def _with_it(removal: Removal) -> str:
@@ -92,11 +98,19 @@ def _with_it(removal: Removal) -> str:
                 (removal.notes, "note"),
                 (len(removal.favours), "favour"),
                 (removal.follow_ups, "follow-up"),
+                (removal.introductions, "introduction"),
+                (removal.interests, "interest"),
+                (removal.vouches, "vouch"),
+                (removal.acquaintances, "acquaintance"),
             )
             if number
         ]
     elif isinstance(thing, Favour) and removal.whole:
         goes = [f"its touchpoint p{thing.touchpoint_id}"]
+    elif isinstance(thing, Introduction) and removal.whole:
+        goes = [f"its touchpoint p{thing.touchpoint_id}"]
+        goes += [f"the favour f{favour.id}" for favour in removal.favours]
+        goes += ["that they know each other"] if removal.acquaintance else []
     else:
         goes = [f"the favour f{favour.id}" for favour in removal.favours]
     return f", with {joined(goes)}" if goes else ""
@@ -149,6 +163,8 @@ def _record(thing: Thing, name: str) -> dict[str, Any]:
             return favour_record(thing)
         case FollowUp():
             return follow_up_record(thing)
+        case Introduction():
+            return introduction_record(thing)
 
 
 def _shown(field: str, record: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def plan(path: Path, contact_id: int) -> None:
     """Two follow-ups: t1 with a contact, t2, the next, with nobody."""
     with writing(path, "netlog todo", datetime(2026, 3, 2, tzinfo=UTC), Constants()) as writer:
         for owner, text, day in ((contact_id, "tea", date(2026, 12, 1)), (None, "rent", DAY)):
-            writer.add_follow_up(FollowUp(0, owner, "", text, due_on=day, anchor_on=day))
+            writer.add(FollowUp(0, owner, "", text, due_on=day, anchor_on=day))
 
 
 @pytest.fixture(scope="module")

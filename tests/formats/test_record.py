@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netlog.core.introductions import Introduction, Side
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -20,6 +22,7 @@ from netlog.core.model import (
     Participant,
     Touchpoint,
 )
+from netlog.errors import BadInput
 from netlog.formats import record
 
 words = st.text(
@@ -108,3 +111,12 @@ def test_a_favour_reads_back_as_it_was_written(favour: Favour) -> None:
 )
 def test_a_follow_up_reads_back_as_it_was_written(planned: FollowUp) -> None:
     assert record.read(record.write(planned, everyone), planned, everyone) == planned
+
+
+@given(words.filter(bool))
+def test_of_an_introduction_the_purpose_can_be_edited(purpose: str) -> None:
+    before = Introduction(4, Side(1, "Ana"), Side(2, "Bo"), "work", date(2026, 11, 1))
+    after = before._replace(purpose=purpose)
+    assert record.read(record.write(after, everyone), before, everyone) == after
+    with pytest.raises(BadInput, match="needs a purpose"):
+        record.read('purpose = " "', before, everyone)
