@@ -19,11 +19,10 @@ from netlog.core.model import (
     Filters,
     FollowUp,
     Kind,
-    Note,
     Participant,
     Touchpoint,
 )
-from netlog.journal.demo_people import FAVOURS, FOLLOW_UPS, NOTES, PEOPLE, Person
+from netlog.journal.demo_people import FAVOURS, FOLLOW_UPS, PEOPLE, Person, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -276,14 +275,12 @@ def build(desk: Desk) -> None:
             ids[person.name] = writer.add_contact(_contact(person, ids))
         touchpoints = [*_moments(ids), *(each for habit in _HABITS for each in _repeat(habit, ids))]
         writer.add_touchpoints(sorted(touchpoints, key=lambda touchpoint: touchpoint.on))
-        for line in NOTES.strip().splitlines():
-            head, text = line.split(": ", 1)
-            day, name = head.split(" ", 1)
-            writer.add_note(Note(0, ids[name], date.fromisoformat(day), text))
+        for record in told(ids):
+            writer.add(record)
         for line in FAVOURS.strip().splitlines():
             _add_favour(writer, ids, line)
         for line in FOLLOW_UPS.strip().splitlines():
-            writer.add_follow_up(_follow_up(line, ids))
+            writer.add(_follow_up(line, ids))
 
 
 def _add_favour(writer: Writer, ids: dict[str, int], line: str) -> None:

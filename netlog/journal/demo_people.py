@@ -8,9 +8,12 @@ take the right job. Nobody here is real: addresses are on `.example`, numbers ar
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core.model import Birthday, Intros
+from netlog.core.model import Acquaintance, Birthday, Interest, Intros, Note, Vouch, Want
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Person(NamedTuple):
@@ -210,3 +213,51 @@ FOLLOW_UPS = """
 2026-11-30 1m -: send the month's invoices
 2027-01-08 once Lee Park: ask again, now that there is a budget
 """
+
+# What people need, offer and care about.
+INTERESTS = """
+2026-08-14 needs Thandiwe Dlamini: a data engineer who has worked with health records
+2026-09-01 offers Олена Коваленко: data engineering, and test data without names for health records
+2026-09-05 needs Kwame Mensah: a fractional CTO who has done card payments
+2026-09-18 cares Priya Shah: hiring without puzzles
+2026-10-02 offers José Núñez: a second look at payments and caching
+2026-10-12 offers Søren Ødegaard: contracts for data engineering
+2026-10-22 needs Siobhán Kelly: speakers on small teams
+2026-11-04 offers Ayşe Yıldırım: talks on roadmaps and small teams
+"""
+
+# How people are to work with.
+VOUCHES = """
+2026-03-14 5 José Núñez: careful, and says early when something slips
+2026-07-01 4 Thandiwe Dlamini: decides, and stays kind
+2026-09-02 4 Олена Коваленко: better tests than mine, whatever the hour
+"""
+
+# Who knows whom, and how.
+ACQUAINTANCES = """
+2026-05-16 Priya Shah, Rajesh Iyer: studied together
+2026-08-20 José Núñez, Tomás Ferreira: the same coworking space in Porto
+"""
+
+
+def told(ids: dict[str, int]) -> Iterator[Note | Interest | Vouch | Acquaintance]:
+    """What is noted about people, and between them."""
+    for day, who, text in _read(NOTES):
+        yield Note(0, ids[who], day, text)
+    for day, who, text in _read(INTERESTS):
+        kind, name = who.split(" ", 1)
+        yield Interest(0, ids[name], name, Want(kind), text, day)
+    for day, who, text in _read(VOUCHES):
+        value, name = who.split(" ", 1)
+        yield Vouch(0, ids[name], name, int(value), text, day)
+    for day, who, text in _read(ACQUAINTANCES):
+        a, b = sorted(ids[name] for name in who.split(", "))
+        yield Acquaintance(0, a, b, text, day)
+
+
+def _read(lines: str) -> Iterator[tuple[date, str, str]]:
+    """A day, whom a line is about, and what it says."""
+    for line in lines.strip().splitlines():
+        head, text = line.split(": ", 1)
+        day, who = head.split(" ", 1)
+        yield date.fromisoformat(day), who, text

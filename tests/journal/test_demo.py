@@ -7,7 +7,7 @@ import pytest
 from netlog.config import Settings
 from netlog.core.model import Channel, Direction, Filters
 from netlog.errors import Ambiguous
-from netlog.journal import demo, people, review
+from netlog.journal import demo, people, person, review
 from netlog.journal.desk import Desk
 
 EVERYONE = Filters()
@@ -37,7 +37,7 @@ def log(desk):
 
 @pytest.fixture(scope="module")
 def pages(desk, ranked):
-    return {person.name: review.show(desk, f"c{person.id}") for person in ranked}
+    return {each.name: person.show(desk, f"c{each.id}") for each in ranked}
 
 
 def score(pages, name):
@@ -53,7 +53,7 @@ def test_some_forty_people_over_two_years(ranked, log):
 
 
 def test_every_word_and_every_star_is_shown(ranked):
-    scores = [person.score for person in ranked if person.score]
+    scores = [each.score for each in ranked if each.score]
     words = {score.word for score in scores}
     assert words == {"acquaintance", "warm", "in touch", "strong", "close"}
     assert {score.stars for score in scores} == {1, 2, 3, 4, 5}
@@ -108,7 +108,7 @@ def test_two_demos_are_equal_but_for_their_uids(desk, ranked, pages, log, tmp_pa
     again = built(tmp_path / "again.db", NOW + timedelta(days=400))
     assert review.rank(again, EVERYONE) == ranked
     assert review.timeline(again, "", EVERYONE, None) == log
-    first, second = (review.show(each, demo.STAR) for each in (desk, again))
+    first, second = (person.show(each, demo.STAR) for each in (desk, again))
     assert first.contact.uid != second.contact.uid
     assert second._replace(contact=second.contact._replace(uid=first.contact.uid)) == first
 
@@ -120,7 +120,7 @@ def test_the_demo_does_not_depend_on_the_day_at_the_desk(log, tmp_path):
 
 
 def test_the_star_has_a_full_page_and_an_explanation(desk):
-    page = review.show(desk, demo.STAR)
+    page = person.show(desk, demo.STAR)
     assert page.person.score.stars >= 3
     assert page.introduced_by
     assert len(page.notes) >= 3
@@ -129,7 +129,7 @@ def test_the_star_has_a_full_page_and_an_explanation(desk):
     hers = {part.direction for part in parts if part.contact_id == page.person.id}
     assert hers == set(Direction)
     assert any(len(each.people) > 1 for each in latest)
-    why = review.why(desk, "priya")
+    why = person.why(desk, "priya")
     assert why.person == page.person
     assert why.next_star
     assert why.change
