@@ -37,6 +37,7 @@ TERMINAL = Group("reading command on a terminal", 1.25)
 WRITING = Group("writing command", 1.35)
 LONG = Group("everybody, with a long log against a short one", 1.5)
 LARGE = Group("one person, in a large journal against one of one", 1.5)
+NETWORK = Group("all ties at once, against `rank`, 100,000 touchpoints", 3)
 BULK = Group("bulk import against bare `sqlite3`", 2.5)
 MEMORY = Group("memory with the large journal, MiB", 200)
 
@@ -52,6 +53,7 @@ SHOW: Command = ("show", WHO)
 WHY: Command = ("why", WHO)
 LOG: Command = ("log", f"Lunch with {WHO} about the platform role #hiring")
 ABOUT_ALL: tuple[Command, ...] = (RANK, ("due", "--json"), ("digest", "--always"))
+RETOLD: tuple[Command, ...] = (("match",), ("health",), ("trend",), ("stars",))
 READ: tuple[Command, ...] = (
     ("today",),
     ("due", "--limit", "20"),
@@ -130,6 +132,8 @@ def main() -> int:
         long = bench.journal(Size(10_000 // share, 1_000_000 // share))
         short = bench.journal(Size(10_000 // share, 10_000 // share))
         rows = [compare(pair, runs) for pair in (*starting(bench), *growing(bench, short, long))]
+        known = bench.journal(Size(10_000 // share, 100_000 // share, 100_000 // share))
+        rows += [compare(pair, runs) for pair in connecting(bench, known)]
         rows.append(bulk(bench, Size(5_000, 50_000), max(3, runs // 3)))
         rows += memory(bench, long)
     report(rows)
@@ -169,6 +173,17 @@ def growing(bench: Bench, short: Path, long: Path) -> Iterator[Pair]:
         )  # fmt: skip
     for command, use in ((SHOW, bench.netlog), (WHY, bench.netlog), (LOG, bench.write)):
         yield Pair(LARGE, command[0], partial(use, alone, *command), partial(use, long, *command))
+
+
+def connecting(bench: Bench, known: Path) -> Iterator[Pair]:
+    """What it costs that everybody knows somebody, and to go through everybody's log."""
+    alone = bench.journal(Size(1, 1))
+    netlog = partial(bench.netlog, known)
+    for command in (("path", WHO, "--json"), ("match", WHO, "--json"), SHOW):
+        alone_too = partial(bench.netlog, alone, *command)
+        yield Pair(LARGE, f"{command[0]}, all connected", alone_too, partial(netlog, *command))
+    for command in RETOLD:
+        yield Pair(NETWORK, command[0], partial(netlog, *RANK), partial(netlog, *command))
 
 
 def bulk(bench: Bench, size: Size, runs: int) -> Row:

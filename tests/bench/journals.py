@@ -16,6 +16,7 @@ from process import ROOT, Run, run
 class Size(NamedTuple):
     people: int
     touchpoints: int
+    acquaintances: int = 0
 
 
 class Bench:
@@ -60,11 +61,14 @@ class Bench:
 
     def journal(self, size: Size) -> Path:
         """A journal of that size, built now if it is not there yet."""
-        path = self._folder / f"{size.people}-people-{size.touchpoints}-touchpoints.db"
+        parts = zip(size, size._fields, strict=True)
+        path = self._folder / f"{'-'.join(f'{count}-{what}' for count, what in parts)}.db"
         if not path.exists():
             say(f"building a journal of {size.people:,} people, {size.touchpoints:,} touchpoints")
             part = path.with_suffix(".part")
             self._fill("build.py", part, size)
+            if size.acquaintances:
+                self._run_beside("connect.py", part, size.acquaintances)
             self.netlog(part, "note", "c1", "likes mountains")  # a small change, to be undone
             part.rename(path)
         return path
@@ -93,7 +97,10 @@ class Bench:
     def _fill(self, program: str, path: Path, size: Size) -> Run:
         for old in (path, path.with_name(f"{path.name}-journal")):
             old.unlink(missing_ok=True)
-        return self.run(str(Path(__file__).with_name(program)), str(path), *map(str, size))
+        return self._run_beside(program, path, size.people, size.touchpoints)
+
+    def _run_beside(self, program: str, path: Path, *counts: int) -> Run:
+        return self.run(str(Path(__file__).with_name(program)), str(path), *map(str, counts))
 
 
 def say(text: str) -> None:
