@@ -85,6 +85,11 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
         "circle priya close",
         "todo priya tea --by friday",
         "config",
+        "health",
+        "trend",
+        "needs priya tea",
+        "vouch priya 4",
+        "knows priya sam",
     ],
 )
 def test_the_readme_lists_the_keys_of_json(
@@ -95,6 +100,7 @@ def test_the_readme_lists_the_keys_of_json(
 ) -> None:
     monkeypatch.setenv("NETLOG_DB", str(desk.path))
     capture.hi(desk, "Priya Shah", "she is moving to Berlin", Profile(), Details())
+    capture.hi(desk, "Sam Keller", "", Profile(), Details())
     assert main([*command.split(), "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     keys = list(printed[0] if isinstance(printed, list) else printed)
