@@ -19,13 +19,13 @@ from netlog.core.model import (
     Vouch,
 )
 from netlog.core.rhythm import shift
-from netlog.journal import interests, people, vouches
+from netlog.journal import people
 from netlog.journal.desk import Desk
 from netlog.journal.review import Ranked, stand
 
 if TYPE_CHECKING:
     from netlog.core import explain
-    from netlog.core.introductions import Progress
+    from netlog.core.introductions import Introduction, Progress
     from netlog.core.matters import Open
 
 MONTHS = 24  # how far back the small bar of a person's page goes
@@ -89,8 +89,8 @@ def why(desk: Desk, name: str) -> Why:
 
 def show(desk: Desk, name: str) -> Page:
     """Everything about one person. Raises NotFound, Ambiguous."""
-    from netlog.core.introductions import follow
     from netlog.core.matters import find_open
+    from netlog.journal import interests, vouches
 
     with people.about(desk, name) as (reader, found):
         person = stand(desk, reader, found.id)
@@ -124,8 +124,17 @@ def show(desk: Desk, name: str) -> Page:
         interests=tuple(wishes),
         vouch=vouch,
         posts=tuple(posts),
-        introductions=tuple(follow(introductions, desk.today, desk.settings.introductions)),
+        introductions=_follow(desk, introductions),
     )
+
+
+def _follow(desk: Desk, introductions: Sequence["Introduction"]) -> tuple["Progress", ...]:
+    """Each with what comes next."""
+    if not introductions:
+        return ()
+    from netlog.core.introductions import follow  # milliseconds that most pages need not spend
+
+    return tuple(follow(introductions, desk.today, desk.settings.introductions))
 
 
 def _called(channel: Channel) -> str:

@@ -156,9 +156,7 @@ def introduced(introduced: Introduced, format_: Format) -> None:
 
 
 def draw_with(screen: Screen, contact_id: int, found: Sequence[Progress], today: date) -> None:
-    """Somebody's introductions on their page; nothing where there are none."""
-    if not found:
-        return
+    """Somebody's introductions on their page."""
     screen.blank()
     screen.heading("Introductions")
     for each in found:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from netlog.core.daywords import ago_in_short, birthday, every_days, long_day, short_day
 from netlog.core.model import OLD, Want
-from netlog.views.introductions import draw_with
 from netlog.views.matters import draw_open
 from netlog.views.records import page_record, why_record
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_page
@@ -86,7 +85,10 @@ def _draw_page(screen: Screen, page: Page) -> None:
     draw_wishes(screen, page)
     _draw_rhythm(screen, page)
     draw_open(screen, page.open, page.today)
-    draw_with(screen, contact.id, page.introductions, page.today)
+    if page.introductions:
+        from netlog.views.introductions import draw_with  # three milliseconds
+
+        draw_with(screen, contact.id, page.introductions, page.today)
     if page.touchpoints:
         screen.blank()
         _draw_log(screen, page)
