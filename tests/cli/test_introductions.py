@@ -98,7 +98,9 @@ def test_whoever_is_never_introduced_is_not_without_yes(two: Program, quick: Qui
     assert quick("introduce", "ana", "bo", "--why", "work", "--yes").startswith(" i1  ")
 
 
-def test_on_a_terminal_it_asks_about_somebody_never_to_be_introduced(two: Program, quick: Quick, terminal: Terminal) -> None:
+def test_a_terminal_asks_about_somebody_never_to_be_introduced(
+    two: Program, quick: Quick, terminal: Terminal
+) -> None:
     quick("edit", "bo", "--intros", "never")
     for answer, written in (("n", ""), ("y", "i1")):
         child = terminal("introduce", "ana", "bo", "--why", "work", COLUMNS="40")
