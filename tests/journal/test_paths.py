@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netlog.config import Settings
 from netlog.core.introductions import Introduction, Outcome, Side
 from netlog.core.model import Acquaintance, Contact
 from netlog.core.paths import weigh
 from netlog.errors import NotFound
 from netlog.journal import acquaintances, capture, introductions, keep, leaving, paths
 from netlog.journal.capture import Details, Profile
+from netlog.journal.desk import Desk
+from tests.journal.conftest import TODAY
 
 if TYPE_CHECKING:
-    from netlog.journal.desk import Desk
+    from pathlib import Path
+
     from netlog.journal.paths import Ways
 
 KNOWN = weigh("knows")
@@ -36,14 +41,23 @@ def ways(found: Ways) -> list[list[str]]:
     return [[hop.end.name for hop in way.hops] for way in found.ways]
 
 
-@pytest.fixture
-def network(desk: Desk) -> Desk:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Priya (c1) and Sam (c2) are mine, Sam the closer; Kim (c3) and Lee (c4) work at Initech."""
+    now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    desk = Desk(tmp_path_factory.mktemp("paths") / "j.db", Settings(), TODAY, now, "netlog test")
     add(desk, "Priya Shah", "Sam Keller")
     add(desk, "Kim Ito", "Lee Park", org="Initech")
     talk(desk, "priya", on=date(2026, 10, 1))
     for day in range(1, 15):
         talk(desk, "sam", on=date(2026, 11, day))
+    return desk.path
+
+
+@pytest.fixture
+def network(desk: Desk, built: Path) -> Desk:
+    desk.path.parent.mkdir()
+    shutil.copy(built, desk.path)
     return desk
 
 
