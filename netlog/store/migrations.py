@@ -208,7 +208,7 @@ CREATE TABLE undo_change (
   table_name   TEXT NOT NULL,
   row_id       INTEGER NOT NULL,
   action       TEXT NOT NULL,                -- insert, update or delete
-  before       TEXT,                         -- the row as SQL literals; NULL for an insert
+  before       TEXT,                         -- the row, as JSON; NULL for an insert
   fields       TEXT                          -- for an update, the columns that changed
 ) STRICT;
 CREATE INDEX undo_change_operation ON undo_change (operation_id);

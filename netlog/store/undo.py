@@ -3,11 +3,13 @@
 Triggers on every table of the journal record the row as it was before each insert, update and
 delete, under the operation that is being written; undo replays them backwards. `install` makes
 the triggers anew from the schema after each migration, so that a new table needs no code here.
+Rows are kept as JSON: no column may hold a BLOB.
 (After the SQLite documentation's "Automatic Undo/Redo Using SQLite".)
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from netlog.core.excerpt import joined
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # Follows from a touchpoint: named in a summary only where nothing else changed.
 _FOLLOWING = "participant"
@@ -81,15 +83,18 @@ def take_back(connection: sqlite3.Connection, operation: int) -> None:
         (operation,),
     )
     for table, row, action, before in changes:  # one by one: an import has millions
-        names = columns.setdefault(table, _columns(connection, table))
-        listed = ", ".join(f'"{name}"' for name in names)
         if action == "insert":
             connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
-        elif action == "delete":
-            connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({before})')
+            continue
+        names = columns.setdefault(table, list(_columns(connection, table)))
+        listed = ", ".join(f'"{name}"' for name in names)
+        values = json.loads(before)
+        marks = ", ".join("?" for _ in values)
+        if action == "delete":
+            connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
         else:
             connection.execute(
-                f'UPDATE "{table}" SET ({listed}) = (SELECT {before}) WHERE rowid = ?', (row,)
+                f'UPDATE "{table}" SET ({listed}) = ({marks}) WHERE rowid = ?', (*values, row)
             )
     connection.execute("DELETE FROM undo_operation WHERE id = ?", (operation,))
 
@@ -101,12 +106,19 @@ def _recorded_tables(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows if not name.startswith(_PREFIXES_LEFT_OUT)]
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Each column's name and type."""
+    return {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table}")')}
 
 
-def _triggers(table: str, columns: list[str]) -> Iterable[str]:
-    row = " || ',' || ".join(_literal(f'old."{name}"') for name in columns)
+def _triggers(table: str, columns: Mapping[str, str]) -> Iterable[str]:
+    """They are kept short: SQLite reads them all whenever a journal is opened."""
+    # JSON cuts a number off that quote() writes with as many digits as bring the same one back.
+    values = (
+        f"nullif(quote(old.\"{name}\"), 'NULL')" if kind == "REAL" else f'old."{name}"'
+        for name, kind in columns.items()
+    )
+    row = f"json_array({', '.join(values)})"
     changed = " || ".join(
         f"iif(old.\"{name}\" IS NOT new.\"{name}\", '{name} ', '')"
         for name in columns
@@ -124,18 +136,6 @@ BEGIN
   INSERT INTO undo_change (operation_id, table_name, row_id, action, before, fields)
   SELECT operation_id, '{table}', {row_id}, '{action}', {before}, {fields} FROM undo_active;
 END"""
-
-
-def _literal(value: str) -> str:
-    """The expression that writes a value as an SQL literal.
-
-    quote() writes NULL, integers and blobs as they are, and a float with as many digits as bring
-    the same float back. Text it would cut off at a NUL character.
-    """
-    return (
-        f"iif(typeof({value}) = 'text' AND instr({value}, char(0)),"
-        f" 'CAST(x''' || hex({value}) || ''' AS TEXT)', quote({value}))"
-    )
 
 
 def _summary(counts: Iterable[tuple[str, str, int, str | None]]) -> str:

@@ -311,7 +311,7 @@ def test_a_removed_contact_comes_back_with_all_that_hung_on_it(full: Journal) ->
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\0", "it's", "x'00'", "é\0🎉"])
-def test_text_that_literals_cannot_hold_comes_back(journal: Journal, text: str) -> None:
+def test_text_with_odd_characters_comes_back(journal: Journal, text: str) -> None:
     journal.note(journal.add("Ada"), text)
     with journal.writing() as writer:
         writer.save(Note(1, 1, date(2026, 1, 1), "other"))
@@ -325,7 +325,7 @@ def test_a_future_table_is_undone_without_any_code(journal: Journal) -> None:
     with file.writable(journal.path) as connection:
         connection.execute(
             "CREATE TABLE gift (id INTEGER PRIMARY KEY, contact_id INTEGER REFERENCES contact (id)"
-            " ON DELETE CASCADE, what TEXT, size REAL, photo BLOB) STRICT"
+            " ON DELETE CASCADE, what TEXT, size REAL) STRICT"
         )
         undo.install(connection)
 
@@ -340,7 +340,7 @@ def test_a_future_table_is_undone_without_any_code(journal: Journal) -> None:
 
     states = [journal.dump()]
     for statement in (
-        "INSERT INTO gift VALUES (7, 1, 'tea', 0.1, x'00ff'), (8, NULL, NULL, -1e300, NULL)",
+        "INSERT INTO gift VALUES (7, 1, 'tea', 0.1), (8, NULL, NULL, -1e300), (9, 1, '', NULL)",
         "UPDATE gift SET size = size / 3, what = 'a ''b'''",
         "DELETE FROM contact",
     ):
