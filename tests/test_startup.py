@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netlog.journal.desk import Desk
 
 WRITING = {"sqlmodel", "sqlalchemy", "pydantic"}
-RARE = {"rich", "dateutil", "rapidfuzz", "snowballstemmer", "email", "jinja2"}
+RARE = {"rich", "dateutil", "rapidfuzz", "Stemmer", "email", "jinja2"}
 DRIVER = """
 import atexit, sys
 atexit.register(lambda: open(sys.argv[1], "w").write(" ".join(sys.modules)))

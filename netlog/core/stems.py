@@ -64,11 +64,10 @@ class Stems(dict[str, tuple[str, ...]]):
     """
 
     def __init__(self) -> None:
-        # Its pure Python takes 30 ms to import, and nothing if PyStemmer is there, which it uses.
-        from snowballstemmer import stemmer  # type: ignore[import-untyped]
+        from Stemmer import Stemmer  # type: ignore[import-not-found]
 
         super().__init__()
-        self._stem = stemmer("english").stemWord
+        self._stem = Stemmer("english").stemWord
         self._idle = {self._stem(word) for word in _IDLE | _IDLE_ELSEWHERE}
 
     def __missing__(self, written: str) -> tuple[str, ...]:
