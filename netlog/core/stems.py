@@ -106,7 +106,7 @@ class Stems(dict[str, tuple[str, ...]]):
 def _bare(written: str, wanted: Container[str]) -> str:
     """A word without the signs around it; of a script without spaces, the part that is wanted."""
     if is_unspaced(fold(written)):
-        return "…".join(_runs(fold(written), wanted))
+        return "…".join(run for word in fold(written).split() for run in _runs(word, wanted))
     return written.lstrip("#").strip(_SIGNS) or written
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netlog.core.stems import Stems
@@ -95,6 +95,7 @@ def test_words_are_spelled_as_they_were_written(
 
 
 @MANY
+@example("ா\x1b㐀")
 @given(st.text(max_size=40) | st.sampled_from(['Ana [x] "Z" O\'Neil 王 🙂', "\u0301", "王\u200d"]))
 def test_any_text_is_read_and_all_its_words_are_spelled(text: str) -> None:
     stems = STEMS.of(text)
