@@ -8,6 +8,7 @@ quarter.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,6 @@ from netlog.core.rhythm import shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from netlog.core.model import Favour
 
@@ -26,7 +26,7 @@ QUARTER = 91  # days
 _HALF_YEAR = 182
 _YEAR = 365  # for introductions, which are rare
 _THANKS_DAYS = 3
-_PATIENCE_DAYS = 30  # for an answer, or for a second touchpoint, before it counts as missing
+_PATIENCE_DAYS = 30  # for an answer, a second touchpoint, a first favour, before it is missing
 _LEAST_MOVE = 5  # points by which a score has to grow or fade in a quarter
 _LEAST_GIVEN = 1 / 4  # of the people in circles: with fewer it is a phone list
 
@@ -190,6 +190,9 @@ def _judge(case: Case) -> tuple[Standing, str, str]:
     lately = f"in the last half year you gave {what} in your circles"
     least = ceil(people * _LEAST_GIVEN)
     if gave < least:
+        firsts = filter(None, (each.first_on for each in case.facts.people))
+        if (case.day - min(firsts, default=date.min)).days < _PATIENCE_DAYS:
+            return Standing.TOO_EARLY, "relationships take more than the first weeks", ""
         return Standing.PHONE_LIST, f"{lately}; relationships begin at {least:,}", "gave"
     if 2 * given < both:
         more = f"{lately}, but asked for more: {both - given:,.0f} against {given:,.0f}"

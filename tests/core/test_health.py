@@ -285,6 +285,16 @@ def test_a_quarter_ago_only_what_had_happened_by_then_counts() -> None:
         ({"people": TWO, "favours": [given_(9)]}, Standing.RELATIONSHIPS, "to 1 of the 2 people"),
         ({"people": TWO[:1]}, Standing.PHONE_LIST, "nothing to the one person"),
         (
+            {"people": [person(1, first_on=ago(29))]},
+            Standing.TOO_EARLY,
+            "more than the first weeks",
+        ),
+        (
+            {"people": [person(1, first_on=ago(30))]},
+            Standing.PHONE_LIST,
+            "nothing to the one person",
+        ),
+        (
             {"people": TWO[:1], "favours": [given_(9)]},
             Standing.RELATIONSHIPS,
             "something to the one person",
