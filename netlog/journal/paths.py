@@ -24,6 +24,7 @@ CLOSE = 40  # above that score a tie needs nobody between
 WAYS = 5  # unless another number is asked for
 # From so many on it costs less to score everybody than to read whom all of these know.
 MANY = 200
+_WENT = {"good": "well", "flat": "flat", "bad": "badly"}
 
 
 class Hop(NamedTuple):
@@ -163,7 +164,7 @@ def _explain(edge: Edge, named: Mapping[int, Named], today: date) -> str:
         case "brought":
             return f"{named[edge.a].name} introduced you to {named[edge.b].name}"
         case "introduced":
-            went = f", which went {outcome}" if outcome else ""
+            went = f", which went {_WENT[outcome]}" if outcome else ""
             return f"you introduced them {ago(date.fromisoformat(edge.detail), today)}{went}"
         case "together":
             often = "once" if edge.detail == "1" else f"{edge.detail} times"

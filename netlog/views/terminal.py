@@ -96,10 +96,15 @@ class Terminal(Screen):
                 start.rstrip()
                 self._print(start)
                 start, hang = Text(" " * NARROW), NARROW
-        lines = text.wrap(self._console, self._room() - hang)
-        for number, line in enumerate(lines or [Text()]):
+        # Rich breaks all lines at one width, and the first has the room that its start leaves.
+        first = next(iter(text.wrap(self._console, self._room() - start.cell_len)), Text())
+        rest = text[len(first) :]
+        rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+        first.rstrip()
+        self._print(Text.assemble(start, first))
+        for line in rest.wrap(self._console, self._room() - hang) if rest else ():
             line.rstrip()
-            self._print(Text.assemble(start if number == 0 else " " * hang, line))
+            self._print(Text.assemble(" " * hang, line))
 
     def _room(self) -> int:
         assert self.width is not None

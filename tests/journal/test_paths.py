@@ -109,8 +109,8 @@ def test_an_introduction_made_is_a_leg(network: Desk, outcome: Outcome | None) -
     assert (leg.start and leg.start.name, leg.strength) == (
         "Sam Keller", weigh(f"introduced {outcome}" if outcome else "introduced"),
     )  # fmt: skip
-    went = f", which went {outcome}" if outcome else ""
-    assert leg.because == f"you introduced them on 2 Nov{went}"
+    went = {None: "", "good": ", which went well", "flat": ", which went flat"}
+    assert leg.because == f"you introduced them on 2 Nov{went.get(outcome, ', which went badly')}"
     earlier = network._replace(today=date(2026, 11, 1))
     assert paths.find_ways(earlier, "kim", None).ways == ()
 
@@ -246,6 +246,6 @@ def test_what_i_introduced_is_as_sure_as_it_went(network: Desk) -> None:
 
     assert leg() == (weigh("introduced"), "you introduced them today")
     introductions.conclude(network, number, Outcome.BAD, "", None)
-    assert leg() == (weigh("introduced bad"), "you introduced them today, which went bad")
+    assert leg() == (weigh("introduced bad"), "you introduced them today, which went badly")
     acquaintances.know(network, "sam", "kim", "play chess")
     assert leg() == (KNOWN, "know each other: play chess")

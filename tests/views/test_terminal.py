@@ -94,6 +94,16 @@ def test_a_text_is_broken_between_words_below_its_label(
 
 
 @pytest.mark.parametrize("terminal", [30], indirect=True)
+def test_a_line_that_hangs_is_as_long_as_the_window_at_first(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.line(("90%", "bold"), "  Ana and Bo: know each other from the choir  of Bonn", hang=12)
+    assert capsys.readouterr().out == (
+        " 90%  Ana and Bo: know each\n             other from the\n             choir  of Bonn\n"
+    )
+
+
+@pytest.mark.parametrize("terminal", [30], indirect=True)
 def test_where_the_room_is_too_little_a_text_stands_below_its_label(
     terminal: Terminal, capsys: pytest.CaptureFixture[str]
 ) -> None:
