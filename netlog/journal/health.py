@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import health as core
+from netlog.core import measures
+from netlog.core.health import Health, examine
 from netlog.core.model import Filters
 from netlog.core.rhythm import shift
 from netlog.core.scoring import score
@@ -66,7 +67,7 @@ def stars(desk: Desk, since: date | None) -> Stars:
     a day to come.
     """
     _refuse_coming(desk, since)
-    since, constants = since or shift(desk.today, -core.QUARTER), desk.settings.scoring
+    since, constants = since or shift(desk.today, -measures.QUARTER), desk.settings.scoring
     with desk.reading() as reader:
         standings = reader.standings(Filters(), desk.today, constants)
         after = {each.id: each.tally for each in standings if each.tally}
@@ -97,23 +98,23 @@ def trend(desk: Desk, name: str, since: date | None) -> Trend:
     return Trend(tuple(Month(*point) for point in points))
 
 
-def health(desk: Desk) -> core.Health:
+def health(desk: Desk) -> Health:
     """Whether these are relationships or a phone list, with every figure and what it was a quarter
     ago.
     """
     from netlog.core.introductions import Outcome
 
     today = desk.today
-    quarter, half, longest = (shift(today, -core.QUARTER * number) for number in (1, 2, 3))
+    quarter, half, longest = (shift(today, -measures.QUARTER * number) for number in (1, 2, 3))
     with desk.reading() as reader:
         figures = reader.figures
         standings = reader.standings(Filters(), today, desk.settings.scoring)
-        facts = core.Facts(
+        facts = measures.Facts(
             people=_people(reader, standings, longest, today),
             favours=reader.favours(today),
             outreach=figures.outreach(longest, today),
             outcomes=[
-                core.Outcome(each.outcome_on, each.outcome is Outcome.GOOD)
+                measures.Outcome(each.outcome_on, each.outcome is Outcome.GOOD)
                 for each in reader.introductions()
                 if each.outcome_on
             ],
@@ -124,7 +125,7 @@ def health(desk: Desk) -> core.Health:
             ),
             hours_per_week=desk.settings.health.hours_per_week,
         )
-    return core.examine(facts, today)
+    return examine(facts, today)
 
 
 def _refuse_coming(desk: Desk, since: date | None) -> None:
@@ -143,7 +144,7 @@ def _find_days(desk: Desk, reader: Reader, since: date | None) -> Sequence[date]
 
 def _people(
     reader: Reader, standings: Sequence[Standing], since: date, today: date
-) -> list[core.Person]:
+) -> list[measures.Person]:
     """Everyone; the second day in touch only of those whose first one was since a day, for which
     alone it matters.
     """
@@ -152,7 +153,7 @@ def _people(
     new = (number for number, day in first.items() if day >= since)
     second = reader.figures.second_days(new, today)
     return [
-        core.Person(
+        measures.Person(
             each.id,
             each.added_on,
             kept=each.circle is not None,

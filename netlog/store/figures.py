@@ -10,7 +10,7 @@ from netlog.core.scoring import Touch
 from netlog.store.query import Query
 
 if TYPE_CHECKING:
-    from netlog.core.health import Outreach
+    from netlog.core.measures import Outreach
 
 
 class Figures(Query):
@@ -60,7 +60,7 @@ class Figures(Query):
         """What awaited a reply in these days, once for each of its people and days, and when they
         answered, today at the latest. As for `attempts`, a reply on the same day came after it.
         """
-        from netlog.core.health import Outreach
+        from netlog.core.measures import Outreach
 
         rows = self._connection.execute(
             "SELECT contact_id, day, touchpoint.id, at, direction <> 'out', awaits_reply"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netlog.core.daywords import long_day, month, on_day, short_day
-from netlog.core.health import Figure, Health, Standing, Unit
+from netlog.core.health import Figure, Health, Standing
+from netlog.core.measures import Unit
 from netlog.views.chart import bar
 from netlog.views.screen import Cell, Column, Format, Screen, Span, show_list, show_page
 from netlog.views.words import NOTHING, count, stars_of_five, wrap

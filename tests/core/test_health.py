@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netlog.core.health import (
-    MEASURES,
-    Facts,
-    Figure,
-    Outcome,
-    Outreach,
-    Person,
-    Standing,
-    Unit,
-    examine,
-)
+from netlog.core.health import Figure, Standing, examine
+from netlog.core.measures import MEASURES, Facts, Outcome, Outreach, Person, Unit
 from netlog.core.model import Favour, Kind
 
 TODAY = date(2026, 11, 22)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netlog.config import Goals, Settings
-from netlog.core.health import Standing, Unit
+from netlog.core.health import Standing
 from netlog.core.introductions import Introduction, Outcome, Side
+from netlog.core.measures import Unit
 from netlog.core.model import Channel, Contact, Direction, Filters, Kind, Participant, Touchpoint
 from netlog.errors import BadInput, NotFound
 from netlog.journal import capture, health, introductions, keep, review

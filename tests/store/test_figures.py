@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netlog.core.health import Outreach
+from netlog.core.measures import Outreach
 from netlog.core.model import Channel, Direction, Participant, Touchpoint
 from netlog.core.scoring import Touch
 

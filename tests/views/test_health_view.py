@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netlog.core.health import MEASURES, Facts, Figure, Health, Outcome, Person, Standing, examine
+from netlog.core.health import Figure, Health, Standing, examine
+from netlog.core.measures import MEASURES, Facts, Outcome, Person
 from netlog.core.model import Favour, Kind, Named
 from netlog.core.trend import StarChange, month_ends
 from netlog.journal.health import Month, Moved, Stars, Trend
