@@ -201,9 +201,10 @@ def ask(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Write down what you ask of somebody; says first whether it is time to.
+    """Write down what you ask of somebody.
 
-    It awaits an answer, which netlog got or netlog declined writes down.
+    It says first whether it is time to. An ask awaits an answer, which netlog got or netlog
+    declined writes down.
 
     Example:
         netlog ask priya "a referral to Initech" --size 2

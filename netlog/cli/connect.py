@@ -47,7 +47,7 @@ def needs(
     as_json: params.Json = False,
     as_csv: params.Csv = False,
 ) -> None:
-    """Write down what somebody needs, or that it is met; without WHAT: list it.
+    """Write down what somebody needs; without WHAT: list it.
 
     A need is met, or removed, by some of its words; where it is the only one, without them.
 
@@ -101,10 +101,10 @@ def match(
     as_json: params.Json = False,
     as_csv: params.Csv = False,
 ) -> None:
-    """Whom to introduce: pairs of whom one needs what the other offers, best first.
+    """Whom to introduce: one needs what the other offers.
 
-    These are the best thousand, unless --limit says otherwise. Nobody is named who knows the other
-    already, is never to be introduced, or whom you would not vouch for.
+    The best pairs come first, a thousand of them, unless --limit says otherwise. Nobody is named
+    who knows the other already, is never to be introduced, or whom you would not vouch for.
 
     Example:
         netlog match
@@ -125,9 +125,9 @@ def vouch(
     on: details.On = None,
     as_json: params.Json = False,
 ) -> None:
-    """Say how somebody is to work with, from 1 to 5; without a figure: what you said so far.
+    """Say how somebody is to work with, from 1 to 5.
 
-    How introducing them turned out stands beside it.
+    Without a figure: what you said so far. How introducing them turned out stands beside it.
 
     Example:
         netlog vouch priya 5 "does what she says, and says what she does"
@@ -211,7 +211,7 @@ def path(
     as_json: params.Json = False,
     as_csv: params.Csv = False,
 ) -> None:
-    """The best ways to a person or into an organisation, through people you know.
+    """The best ways to a person or into an organisation.
 
     Through at most two others, each leg with its strength and reason; five ways unless --limit
     says another number.
@@ -258,7 +258,7 @@ def through(
     as_json: params.Json = False,
     as_csv: params.Csv = False,
 ) -> None:
-    """Who brought whom, and how much of your network each of them feeds.
+    """Who brought whom, and how much of your network they feed.
 
     Example:
         netlog through
@@ -319,7 +319,7 @@ def left(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Keep the people of an organisation, and move it into their past.
+    """Keep the people of an organisation that you left.
 
     It becomes a former post of everyone there, and its addresses are marked as old.
 

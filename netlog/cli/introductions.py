@@ -60,7 +60,7 @@ def introduce(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Open an introduction of two people, to be made once both said yes.
+    """Open an introduction, to be made once both said yes.
 
     It says first what speaks for waiting. With --to it opens one for each.
 
@@ -101,7 +101,9 @@ def introduced(
     on: details.On = None,
     as_json: params.Json = False,
 ) -> None:
-    """Write down who introduced you to somebody: a favour, to be thanked for.
+    """Write down who introduced you to somebody.
+
+    It is a favour, to be thanked for.
 
     Example:
         netlog introduced priya --by sam "over lunch"
@@ -232,7 +234,7 @@ def intro_draft(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """The mails to write now: to ask both sides, to introduce them, or to let it go.
+    """The mails to write now: to ask, to introduce, or to let go.
 
     A text of yours takes the place of netlog's own: introductions/consent.txt,
     introductions/introduction.txt and introductions/closing.txt, in the folder templates beside

@@ -82,7 +82,7 @@ def edit(
     ] = None,
     as_json: params.Json = False,
 ) -> None:
-    """Correct a contact, a touchpoint, a note, a favour, a follow-up or an introduction.
+    """Correct a contact, or anything that has an id.
 
     By options, or in $EDITOR without any.
     An empty text clears a field; --email and --phone add one.
@@ -159,7 +159,7 @@ def rm(
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Remove a contact, a touchpoint, a note, a favour, a follow-up or an introduction.
+    """Remove a contact, or anything that has an id.
 
     With a contact goes what is about them alone, and with a favour or an introduction the
     touchpoint that it was.

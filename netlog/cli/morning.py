@@ -43,9 +43,10 @@ def digest(
     ] = None,
     as_json: params.Json = False,
 ) -> None:
-    """The page of the day for a mail: nothing to say, nothing printed.
+    """The page of the day, for a mail.
 
-    Made for cron: plain text of 72 columns. netlog cron prints a line for it.
+    Made for cron: plain text of 72 columns, and none at all where there is nothing to say. netlog
+    cron prints a line for it.
 
     Example:
         netlog digest --mail ada@example.com

@@ -148,11 +148,12 @@ def favours(
 
 
 def health(as_json: params.Json = False) -> None:
-    """Whether you have relationships or a phone list, in ten figures.
+    """Whether you have relationships or a phone list.
 
-    Each with its direction since last quarter, and what would help it most. Favours, outreach and
-    new ties are those of half a year, introductions of a year, hours of a quarter. How many hours
-    a week you mean to invest is hours_per_week, under [health] in the configuration.
+    In ten figures, each with its direction since last quarter, and what would help it most.
+    Favours, outreach and new ties are those of half a year, introductions of a year, hours of a
+    quarter. How many hours a week you mean to invest is hours_per_week, under [health] in the
+    configuration.
 
     Example:
         netlog health
