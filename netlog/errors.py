@@ -88,6 +88,10 @@ class JournalUnusable(NetlogError):
     exit_code = 6
 
 
+class Damaged(JournalUnusable):
+    """The pages of a file do not hold together."""
+
+
 class NoJournal(NotFound):
     """There is no journal yet. Reading commands turn this into a hint and exit 0."""
 

@@ -102,7 +102,9 @@ class Point(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """One person, with everything that is written about them outside the log."""
+    """One person, with everything that is written about them outside the log. `uid` is what netlog
+    calls them in files, `known_as` what other files do.
+    """
 
     id: int
     uid: str
@@ -124,6 +126,7 @@ class Contact(NamedTuple):
     points: tuple[Point, ...] = ()
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
 
 
 class Participant(NamedTuple):
@@ -268,6 +271,14 @@ class Acquaintance(NamedTuple):
     b_id: int
     how: str
     on: date
+
+
+class Distinction(NamedTuple):
+    """Two contacts who look alike and are not the same, the one with the smaller id first."""
+
+    id: int
+    a_id: int
+    b_id: int
 
 
 class Post(NamedTuple):

@@ -11,7 +11,15 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from netlog.errors import BadInput, Busy, JournalUnusable, NetlogError, NoJournal, WrongUse
+from netlog.errors import (
+    BadInput,
+    Busy,
+    Damaged,
+    JournalUnusable,
+    NetlogError,
+    NoJournal,
+    WrongUse,
+)
 from netlog.store import migrations
 
 if TYPE_CHECKING:
@@ -33,9 +41,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         JournalUnusable: the file is foreign, newer, corrupt or unreadable.
         Busy: another process kept it locked for longer than `BUSY_SECONDS`.
     """
-    with _translated(path):
-        with _opening(path):
-            version = _version(path) if path.exists() else 0
+    with translated(path):
+        with opening(path):
+            version = format_of(path) if path.exists() else 0
             if version == 0:
                 raise NoJournal(
                     f"no journal yet at {path}",
@@ -43,7 +51,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
                 )
             if version < migrations.LATEST:
                 _migrate(path)
-        with contextlib.closing(_connect(path)) as connection:
+        with contextlib.closing(connect(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             _parse_schema(connection, path)
@@ -58,17 +66,17 @@ def writable(path: Path) -> Iterator[sqlite3.Connection]:
         JournalUnusable: as `reading`, or the file or its directory cannot be written.
         Busy: as `reading`.
     """
-    with _translated(path):
-        with _opening(path):
+    with translated(path):
+        with opening(path):
             if not path.exists():
-                _create(path)
-            if not _may_write(path):
+                create(path)
+            if not may_write(path):
                 raise JournalUnusable(
                     f"{path} cannot be written", "check its permissions and those of its directory"
                 )
-            if _version(path) < migrations.LATEST:
+            if format_of(path) < migrations.LATEST:
                 _migrate(path)
-        with contextlib.closing(_connect(path)) as connection:
+        with contextlib.closing(connect(path)) as connection:
             _parse_schema(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             # FULL would leave it to the system when the rollback journal is gone for good, and a
@@ -77,9 +85,10 @@ def writable(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there, for reading alone where it cannot be written."""
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'rw' if _may_write(path) else 'ro'}",
+        f"{path.absolute().as_uri()}?mode={'rw' if may_write(path) else 'ro'}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -87,17 +96,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
     """Whether the file and its directory, where SQLite keeps the rollback journal, are ours."""
     real = path.resolve()
     return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
 
 
-def _version(path: Path) -> int:
+def format_of(path: Path) -> int:
     """How many migrations the file has taken; 0 for an empty file. Refuses foreign files."""
     if not path.is_file():
         raise JournalUnusable(f"{path} is not a file", "choose another file with --db")
-    with contextlib.closing(_connect(path)) as connection:
+    with contextlib.closing(connect(path)) as connection:
         # One snapshot, or a journal that another process makes meanwhile would look foreign.
         connection.execute("BEGIN")
         ours: int = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -121,11 +130,11 @@ def _version(path: Path) -> int:
 
 def _parse_schema(connection: sqlite3.Connection, path: Path) -> None:
     """Have SQLite read the schema, which it would do anyway, where a damaged one can be told."""
-    with _opening(path):
+    with opening(path):
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
 
 
-def _create(path: Path) -> None:
+def create(path: Path) -> None:
     """An empty file that only its owner can read, in a directory that only they can enter."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
@@ -137,7 +146,7 @@ def _migrate(path: Path) -> None:
 
     Closing the connection rolls back what was not committed.
     """
-    with contextlib.closing(_connect(path)) as connection:
+    with contextlib.closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if version >= migrations.LATEST:
@@ -153,14 +162,14 @@ def _back_up(path: Path, version: int) -> None:
     kept = path.with_name(f"{path.name}.format-{version}")
     os.close(os.open(kept, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
     with (
-        contextlib.closing(_connect(path)) as source,
+        contextlib.closing(connect(path)) as source,
         contextlib.closing(sqlite3.connect(kept)) as target,
     ):
         source.backup(target)
 
 
 @contextlib.contextmanager
-def _opening(path: Path) -> Iterator[None]:
+def opening(path: Path) -> Iterator[None]:
     """What the system says while the file is opened, as sentences."""
     try:
         yield
@@ -180,7 +189,7 @@ def _opening(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """What SQLite says about the file, as sentences."""
     try:
         yield
@@ -190,13 +199,17 @@ def _translated(path: Path) -> Iterator[None]:
 
 def translate(error: BaseException, path: Path) -> NetlogError:
     """The sentence for a SQLite error; anything unforeseen is the journal's trouble too."""
-    # Extended codes hold the primary one in their low byte; the driver's own errors have none.
-    code = getattr(error, "sqlite_errorcode", 0)
+    code = _code_of(error)
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return WrongUse(
             "somebody removed that record while this command ran", "look again with netlog list"
         )
-    match code & 0xFF:
+    if code == sqlite3.SQLITE_CORRUPT_VTAB:
+        return JournalUnusable(
+            f"the full text of {path} does not agree with what is written there",
+            "netlog doctor --fix makes it anew; nothing was changed",
+        )
+    match code & 0xFF:  # the primary one
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Busy(
                 f"another netlog has been writing for {BUSY_SECONDS:.0f} seconds",
@@ -227,7 +240,14 @@ def translate(error: BaseException, path: Path) -> NetlogError:
     return JournalUnusable(f"{path} cannot be used ({error})", "netlog --debug shows the details")
 
 
-def _damaged(path: Path, how: str) -> JournalUnusable:
-    return JournalUnusable(
-        f"{path} is damaged ({how})", "put a copy of it back; nothing was changed"
+def _code_of(error: BaseException) -> int:
+    """The extended code; none, where the driver finds fault, but for text that is none any more."""
+    is_garbled = "decode to UTF-8" in str(error)
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT if is_garbled else 0)
+
+
+def _damaged(path: Path, how: str) -> Damaged:
+    return Damaged(
+        f"{path} is damaged ({how})",
+        "netlog restore puts a backup back, netlog info names the last; nothing was changed",
     )

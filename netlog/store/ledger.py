@@ -50,6 +50,10 @@ class Ledger(Query):
             return self._follow_ups(where)
         return self._follow_ups(f"{where} AND contact_id = ?", contact_id)
 
+    def follow_up_uids(self) -> dict[int, str]:
+        """What each follow-up is called outside: an id is given anew once its owner is gone."""
+        return dict(self._all("SELECT id, uid FROM follow_up"))
+
     def _follow_ups(self, where: str, *values: object) -> list[FollowUp]:
         return [
             FollowUp(

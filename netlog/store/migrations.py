@@ -13,7 +13,7 @@ import sqlite3
 APPLICATION_ID = 0x4E65744C  # "NetL"
 
 # steps/1-first-journal.sql, and so on
-STEPS = ("first-journal", "morning-page", "connections")
+STEPS = ("first-journal", "morning-page", "connections", "exchange")
 LATEST = len(STEPS)
 
 

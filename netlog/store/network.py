@@ -3,13 +3,33 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netlog.core.model import BY_ME, Acquaintance, Interest, Post, Vouch, Want
+from netlog.core.model import BY_ME, Acquaintance, Distinction, Interest, Post, Vouch, Want
 from netlog.store.query import Query
 
 if TYPE_CHECKING:
     from netlog.core.introductions import Introduction
+
+
+class Belongings(NamedTuple):
+    """How much there is of one contact, seen from another: of touchpoints those without the other,
+    and those that they `shared`; of introductions those to others, and those `between` the two.
+    `brought` are the contacts they introduced to me.
+    """
+
+    touchpoints: int
+    shared: int
+    notes: int
+    favours: int
+    follow_ups: int
+    introductions: int
+    between: int
+    interests: int
+    vouches: int
+    acquaintances: int
+    posts: int
+    brought: int
 
 
 class Network(Query):
@@ -185,6 +205,39 @@ class Network(Query):
                 *values,
             )
         ]
+
+    def distinctions(self) -> list[Distinction]:
+        """Who looks alike and is not the same."""
+        rows = self._all("SELECT id, a_id, b_id FROM distinction ORDER BY id")
+        return [Distinction(*row) for row in rows]
+
+    def belongings(self, contact_id: int, other: int) -> Belongings:
+        """How much there is of one contact, seen from another."""
+        rows = self._connection.execute(
+            """
+            SELECT
+              (SELECT count(*) FROM participant WHERE contact_id = :one) - shared, shared,
+              (SELECT count(*) FROM note WHERE contact_id = :one),
+              (SELECT count(*) FROM favour WHERE contact_id = :one),
+              (SELECT count(*) FROM follow_up WHERE contact_id = :one),
+              (SELECT count(*) FROM introduction WHERE :one IN (a_id, b_id)) - between_them,
+              between_them,
+              (SELECT count(*) FROM interest WHERE contact_id = :one),
+              (SELECT count(*) FROM vouch WHERE contact_id = :one),
+              (SELECT count(*) FROM acquaintance WHERE :one IN (a_id, b_id)
+                AND :other NOT IN (a_id, b_id)),
+              (SELECT count(*) FROM post WHERE contact_id = :one),
+              (SELECT count(*) FROM contact WHERE introduced_by = :one AND id <> :other)
+            FROM (SELECT
+              (SELECT count(*) FROM participant AS mine JOIN participant AS their
+                ON their.touchpoint_id = mine.touchpoint_id AND their.contact_id = :other
+                WHERE mine.contact_id = :one) AS shared,
+              (SELECT count(*) FROM introduction
+                WHERE :one IN (a_id, b_id) AND :other IN (a_id, b_id)) AS between_them)
+            """,
+            {"one": contact_id, "other": other},
+        )
+        return Belongings(*rows.fetchone())
 
 
 def _introduction(row: Any) -> "Introduction":

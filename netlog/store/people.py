@@ -1,6 +1,7 @@
 """Questions about contacts."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from netlog.core.model import OLD, Birthday, Contact, Filters, Intros, Named, Po
 from netlog.core.rules import Constants
 from netlog.core.scoring import Tally, day_number, total_all
 from netlog.store.log import Log
-from netlog.store.query import people_clause
+from netlog.store.query import Clause, people_clause
 
 
 class Standing(NamedTuple):
@@ -65,6 +66,11 @@ class People(Log):
         """Everyone, archived or not, and who introduced them to me."""
         return dict(self._all("SELECT id, introduced_by FROM contact ORDER BY id"))
 
+    def uids(self) -> dict[str, int]:
+        """Whom each uid names, netlog's own and those of other files."""
+        own = self._all("SELECT uid, id FROM contact")
+        return dict(self._all("SELECT uid, contact_id FROM contact_uid")) | dict(own)
+
     def points(self, kind: str) -> list[tuple[int, str]]:
         """Every contact point of a kind: whose, and its normal form."""
         return self._all(
@@ -91,44 +97,59 @@ class People(Log):
 
     def contact(self, contact_id: int) -> Contact | None:
         """One whole record."""
+        return next(iter(self.contacts([contact_id])), None)
+
+    def contacts(self, contact_ids: Sequence[int] | None = None) -> list[Contact]:
+        """Whole records, of everyone or of some, by id."""
+        points: dict[int, list[Point]] = defaultdict(list)
+        columns = "kind, value, normal, label"
+        for number, *point in self._parts(columns, "contact_point", contact_ids):
+            points[number].append(Point(*point))
+        aliases, tags, known_as = (
+            self._texts(column, table, contact_ids)
+            for column, table in (("name", "alias"), ("tag", "contact_tag"), ("uid", "contact_uid"))
+        )
+        where, values = _among("id", contact_ids)
         rows = self._all(
             "SELECT id, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,"
-            " cadence_days, intros, about, archived, added_on, snoozed_until FROM contact"
-            " WHERE id = ?",
-            contact_id,
+            f" cadence_days, intros, about, archived, added_on, snoozed_until FROM contact {where}"
+            " ORDER BY id",
+            *values,
         )
-        return self._contact(rows[0]) if rows else None
+        return [
+            Contact(
+                number, uid, name, org, title, city,
+                birthday=Birthday.fromiso(birthday) if birthday else None,
+                met=met,
+                met_on=date.fromisoformat(met_on) if met_on else None,
+                introduced_by=introduced_by,
+                circle=circle,
+                cadence_days=cadence_days,
+                intros=Intros(intros),
+                about=about,
+                archived=bool(archived),
+                added_on=date.fromisoformat(added_on),
+                snoozed_until=date.fromisoformat(snoozed_until) if snoozed_until else None,
+                points=tuple(points[number]),
+                aliases=tuple(aliases[number]),
+                tags=tuple(sorted(tags[number])),
+                known_as=tuple(known_as[number]),
+            )
+            for number, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,
+                cadence_days, intros, about, archived, added_on, snoozed_until in rows
+        ]  # fmt: skip
 
-    def _contact(self, row: Any) -> Contact:
-        (number, uid, name, org, title, city, birthday, met, met_on, introduced_by, circle,
-         cadence_days, intros, about, archived, added_on, snoozed_until) = row  # fmt: skip
-        points = self._all(
-            "SELECT kind, value, normal, label FROM contact_point WHERE contact_id = ? ORDER BY id",
-            number,
-        )
-        return Contact(
-            number, uid, name, org, title, city,
-            birthday=Birthday.fromiso(birthday) if birthday else None,
-            met=met,
-            met_on=date.fromisoformat(met_on) if met_on else None,
-            introduced_by=introduced_by,
-            circle=circle,
-            cadence_days=cadence_days,
-            intros=Intros(intros),
-            about=about,
-            archived=bool(archived),
-            added_on=date.fromisoformat(added_on),
-            snoozed_until=date.fromisoformat(snoozed_until) if snoozed_until else None,
-            points=tuple(Point(*point) for point in points),
-            aliases=tuple(
-                self._firsts("SELECT name FROM alias WHERE contact_id = ? ORDER BY id", number)
-            ),
-            tags=tuple(
-                self._firsts(
-                    "SELECT tag FROM contact_tag WHERE contact_id = ? ORDER BY tag", number
-                )
-            ),
-        )  # fmt: skip
+    def _texts(
+        self, column: str, table: str, contact_ids: Sequence[int] | None
+    ) -> dict[int, list[str]]:
+        texts: dict[int, list[str]] = defaultdict(list)
+        for number, text in self._parts(column, table, contact_ids):
+            texts[number].append(text)
+        return texts
+
+    def _parts(self, columns: str, table: str, contact_ids: Sequence[int] | None) -> list[Any]:
+        where, values = _among("contact_id", contact_ids)
+        return self._all(f"SELECT contact_id, {columns} FROM {table} {where} ORDER BY id", *values)
 
     def entries(self, filters: Filters, until: date = date.max) -> list[Entry]:
         """The contact list, by name, with the last day in touch up to and including `until`, and
@@ -245,3 +266,10 @@ class People(Log):
             )
             for number, name, org, circle, cadence_days, added_on, snoozed_until, *_ in rows
         ]  # fmt: skip
+
+
+def _among(column: str, contact_ids: Sequence[int] | None) -> Clause:
+    """The condition that a row belongs to one of some contacts; to anyone, where none are named."""
+    if contact_ids is None:
+        return "", []
+    return f"WHERE {column} IN (SELECT value FROM json_each(?))", [str(list(contact_ids))]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from netlog.store.exchange import Export
     from netlog.store.figures import Figures
     from netlog.store.search import Hit
 
@@ -32,6 +33,13 @@ class Reader(People, Ledger, Morning, Network):
         from netlog.store.figures import Figures
 
         return Figures(self._connection)
+
+    @property
+    def export(self) -> Export:
+        """Everything, to be carried elsewhere."""
+        from netlog.store.exchange import Export
+
+        return Export(self._connection)
 
     def find(self, words: list[str]) -> list[Hit]:
         """What holds all of `words`, as `Search.find`."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from netlog.core import names
 from netlog.core.introductions import Introduction
-from netlog.core.model import Acquaintance, FollowUp, Interest, Note, Post, Vouch
+from netlog.core.model import Acquaintance, Distinction, FollowUp, Interest, Note, Post, Vouch
 from netlog.store.tables import (
     AcquaintanceRow,
     AliasRow,
     ContactPointRow,
     ContactTagRow,
+    ContactUidRow,
+    DistinctionRow,
     FollowUpRow,
     InterestRow,
     IntroductionRow,
@@ -137,6 +139,10 @@ def acquaintance_values(acquaintance: Acquaintance) -> dict[str, Any]:
     }
 
 
+def distinction_values(distinction: Distinction) -> dict[str, Any]:
+    return {"a_id": distinction.a_id, "b_id": distinction.b_id}
+
+
 def post_values(post: Post) -> dict[str, Any]:
     return {
         "contact_id": post.contact_id,
@@ -165,6 +171,10 @@ def _alias_values(contact: Contact) -> list[dict[str, Any]]:
     return _distinct(
         [{"name": alias, "key": names.fold(alias)} for alias in contact.aliases], "key"
     )
+
+
+def _uid_values(contact: Contact) -> list[dict[str, Any]]:
+    return _distinct([{"uid": uid} for uid in contact.known_as if uid != contact.uid], "uid")
 
 
 def _tag_values(tagged: Contact | Touchpoint) -> list[dict[str, Any]]:
@@ -196,7 +206,8 @@ def _distinct(rows: list[dict[str, Any]], *identity: str) -> list[dict[str, Any]
 
 # Tables of what belongs to a record, each with how its rows are read off the record.
 CONTACT_PARTS = (
-    (ContactPointRow, _point_values), (AliasRow, _alias_values), (ContactTagRow, _tag_values)
+    (ContactPointRow, _point_values), (AliasRow, _alias_values), (ContactTagRow, _tag_values),
+    (ContactUidRow, _uid_values),
 )  # fmt: skip
 TOUCHPOINT_PARTS = ((ParticipantRow, _people_values), (TouchpointTagRow, _tag_values))
 
@@ -208,5 +219,6 @@ RECORDS: dict[type, tuple[type[SQLModel], Callable[[Any], dict[str, Any]]]] = {
     Introduction: (IntroductionRow, introduction_values),
     Vouch: (VouchRow, vouch_values),
     Acquaintance: (AcquaintanceRow, acquaintance_values),
+    Distinction: (DistinctionRow, distinction_values),
     Post: (PostRow, post_values),
 }

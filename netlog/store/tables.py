@@ -54,6 +54,14 @@ class AliasRow(SQLModel, table=True):
     key: str
 
 
+class ContactUidRow(SQLModel, table=True):
+    __tablename__ = "contact_uid"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    uid: str
+
+
 class ContactTagRow(SQLModel, table=True):
     __tablename__ = "contact_tag"
 
@@ -203,6 +211,17 @@ class AcquaintanceRow(SQLModel, table=True):
     b_id: int = Field(foreign_key="contact.id")
     how: str = ""
     day: str
+    created_at: str
+    updated_at: str
+
+
+class DistinctionRow(SQLModel, table=True):
+    __tablename__ = "distinction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    a_id: int = Field(foreign_key="contact.id")
+    b_id: int = Field(foreign_key="contact.id")
     created_at: str
     updated_at: str
 

@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, select
 
 from netlog.errors import NotFound
-from netlog.store import file, migrations, rows, undo
+from netlog.store import file, merging, migrations, rows, undo
+from netlog.store.exchange import Import, batches
 from netlog.store.reader import Reader
 from netlog.store.tables import (
     ContactRow,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from netlog.core.model import (
         Acquaintance,
         Contact,
+        Distinction,
         FollowUp,
         Interest,
         Kind,
@@ -42,9 +44,7 @@ if TYPE_CHECKING:
     )
     from netlog.core.rules import Constants
 
-    Record = Note | FollowUp | Interest | Introduction | Vouch | Acquaintance | Post
-
-_CHUNK = 10_000  # rows that a bulk insert holds in memory at once
+    Record = Note | FollowUp | Interest | Introduction | Vouch | Acquaintance | Distinction | Post
 
 
 @contextlib.contextmanager
@@ -101,12 +101,7 @@ class Writer:
 
     def add_contact(self, contact: Contact) -> int:
         """Write a new contact, whatever its `id` says, and return the id it got."""
-        row = ContactRow(
-            **rows.contact_values(contact),
-            uid=contact.uid or str(uuid.uuid4()),
-            created_at=self._at,
-            updated_at=self._at,
-        )
+        row = ContactRow(**rows.contact_values(contact), **self._new_row(contact.uid))
         contact_id = self._add(row)
         self._save_contact_parts(contact_id, contact)
         return contact_id
@@ -124,6 +119,15 @@ class Writer:
         self._stale.discard(contact_id)
         self._remove(ContactRow, contact_id)
 
+    def merge_contacts(self, kept: Contact, gone: int) -> None:
+        """Make one contact of two: its record is `kept`, and what `gone` had becomes its own."""
+        merging.part_favours(self, gone, kept.id)
+        self._stale.add(kept.id)
+        merging.move(self._session, gone, kept.id, self._at)
+        self._session.expire_all()
+        self.remove_contact(gone)
+        self.save_contact(kept)
+
     def _save_contact_parts(self, contact_id: int, contact: Contact) -> bool:
         changed = [
             self._match(table, "contact_id", contact_id, values(contact))
@@ -135,12 +139,7 @@ class Writer:
 
     def add_touchpoint(self, touchpoint: Touchpoint) -> int:
         """Write a new touchpoint with its people, and return its id."""
-        row = TouchpointRow(
-            **rows.touchpoint_values(touchpoint),
-            uid=str(uuid.uuid4()),
-            created_at=self._at,
-            updated_at=self._at,
-        )
+        row = TouchpointRow(**rows.touchpoint_values(touchpoint), **self._new_row())
         touchpoint_id = self._add(row)
         self._save_touchpoint_parts(touchpoint_id, touchpoint)
         return touchpoint_id
@@ -173,8 +172,7 @@ class Writer:
     def add(self, record: Record) -> int:
         """Write a new record, whatever its `id` says, and return the id it got."""
         table, values = rows.RECORDS[type(record)]
-        uid = str(uuid.uuid4())
-        return self._add(table(uid=uid, **values(record), created_at=self._at, updated_at=self._at))
+        return self._add(table(**values(record), **self._new_row()))
 
     def save(self, record: Record) -> None:
         """Make the row of `record.id` say exactly this."""
@@ -185,24 +183,36 @@ class Writer:
         table, _ = rows.RECORDS[type(record)]
         self._remove(table, record.id)
 
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Write many new records, whatever their ids say."""
+        for batch in batches(records):
+            by_table: dict[type[SQLModel], list[dict[str, Any]]] = {}
+            for record in batch:
+                table, values = rows.RECORDS[type(record)]
+                by_table.setdefault(table, []).append({**self._new_row(), **values(record)})
+            for table, several in by_table.items():
+                self._insert(table, several)
+
     # Favours
 
     def add_favour(self, kind: Kind, touchpoint_id: int, contact_id: int, size: int) -> int:
         """Write that a touchpoint was a favour between me and one of its people."""
         row = FavourRow(
-            uid=str(uuid.uuid4()),
             touchpoint_id=touchpoint_id,
             contact_id=contact_id,
             kind=kind.value,
             size=size,
-            created_at=self._at,
-            updated_at=self._at,
+            **self._new_row(),
         )
         return self._add(row)
 
     def settle_favour(self, favour_id: int, touchpoint_id: int | None) -> None:
         """Say which touchpoint answered an ask or thanked for a favour; None opens it again."""
         self._change(self._row(FavourRow, favour_id), {"settled_by": touchpoint_id})
+
+    def move_favour(self, favour_id: int, touchpoint_id: int) -> None:
+        """Say that a favour was another touchpoint."""
+        self._change(self._row(FavourRow, favour_id), {"touchpoint_id": touchpoint_id})
 
     def size_favour(self, favour_id: int, size: int) -> None:
         self._change(self._row(FavourRow, favour_id), {"size": size})
@@ -216,19 +226,11 @@ class Writer:
     def add_contacts(self, contacts: Sequence[Contact]) -> list[int]:
         """Write many new contacts, whatever their ids say, and return the ids they got."""
         first = self.reader.last_id("contact") + 1
-        numbered = list(enumerate(contacts, start=first))
-        for at in range(0, len(numbered), _CHUNK):
-            batch = numbered[at : at + _CHUNK]
+        for batch in batches(enumerate(contacts, start=first)):
             self._insert(
                 ContactRow,
                 [
-                    {
-                        "id": number,
-                        "uid": contact.uid or str(uuid.uuid4()),
-                        **rows.contact_values(contact),
-                        "created_at": self._at,
-                        "updated_at": self._at,
-                    }
+                    {**self._new_row(contact.uid), "id": number, **rows.contact_values(contact)}
                     for number, contact in batch
                 ],
             )
@@ -241,45 +243,34 @@ class Writer:
                         for values in parts(contact)
                     ],
                 )
-        return [number for number, _ in numbered]
+        return list(range(first, first + len(contacts)))
 
-    def add_touchpoints(self, touchpoints: Iterable[Touchpoint]) -> int:
-        """Write many new touchpoints, whatever their ids say, and return how many they were."""
+    def add_touchpoints(self, touchpoints: Iterable[Touchpoint]) -> None:
+        """Write many new touchpoints, whatever their ids say."""
         first = self.reader.last_id("touchpoint") + 1
-        batch: list[tuple[int, Touchpoint]] = []
-        count = 0
-        for count, touchpoint in enumerate(touchpoints, start=1):
-            batch.append((first + count - 1, touchpoint))
-            if len(batch) == _CHUNK:
-                self._insert_touchpoints(batch)
-                batch.clear()
-        self._insert_touchpoints(batch)
-        return count
-
-    def _insert_touchpoints(self, batch: Sequence[tuple[int, Touchpoint]]) -> None:
-        self._insert(
-            TouchpointRow,
-            [
-                {
-                    "id": number,
-                    "uid": str(uuid.uuid4()),
-                    **rows.touchpoint_values(touchpoint),
-                    "created_at": self._at,
-                    "updated_at": self._at,
-                }
-                for number, touchpoint in batch
-            ],
-        )
-        for table, parts in rows.TOUCHPOINT_PARTS:
+        for batch in batches(enumerate(touchpoints, start=first)):
             self._insert(
-                table,
+                TouchpointRow,
                 [
-                    {"touchpoint_id": number, **values}
+                    {**self._new_row(), "id": number, **rows.touchpoint_values(touchpoint)}
                     for number, touchpoint in batch
-                    for values in parts(touchpoint)
                 ],
             )
-        self._stale |= {part.contact_id for _, t in batch for part in t.people}
+            for table, parts in rows.TOUCHPOINT_PARTS:
+                self._insert(
+                    table,
+                    [
+                        {"touchpoint_id": number, **values}
+                        for number, touchpoint in batch
+                        for values in parts(touchpoint)
+                    ],
+                )
+            self._stale |= {part.contact_id for _, t in batch for part in t.people}
+
+    @property
+    def carried(self) -> Import:
+        """Rows of another journal, as they are there."""
+        return Import(self._session, self._stale)
 
     # The rest is the same for every table.
 
@@ -299,6 +290,12 @@ class Writer:
             TallyRow, [{"contact_id": key, **tally._asdict()} for key, tally in folded.items()]
         )
         self._stale.clear()
+
+    def _new_row(self, uid: str = "") -> dict[str, Any]:
+        """What every row has that a user makes."""
+        return {
+            "uid": uid or str(uuid.uuid4()), "created_at": self._at, "updated_at": self._at,
+        }  # fmt: skip
 
     def _add(self, row: SQLModel) -> int:
         self._session.add(row)

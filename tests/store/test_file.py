@@ -410,7 +410,7 @@ def test_an_error_is_told_by_its_code_and_not_by_its_words(
 def test_a_full_disk_is_named_and_leaves_nothing_half_done(
     filled: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = file._connect
+    connect = file.connect
 
     def cramped(path: Path) -> sqlite3.Connection:
         connection = connect(path)
@@ -419,7 +419,7 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_done(
         return connection
 
     before = filled.path.read_bytes()
-    monkeypatch.setattr(file, "_connect", cramped)
+    monkeypatch.setattr(file, "connect", cramped)
     with pytest.raises(JournalUnusable, match="disk is full"):
         filled.note(1, "x" * 100_000)
     assert filled.path.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hypothesis.stateful import (
 )
 
 from netlog.core import scoring
+from netlog.core.merging import merge
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -48,6 +50,7 @@ TEXTS = st.one_of(
 DAYS = st.dates(date(2020, 1, 1), date(2026, 11, 22))
 POINTS = st.builds(Point, st.sampled_from(["email", "phone", "url"]), TEXTS, TEXTS, TEXTS)
 WORDS = st.lists(TEXTS, max_size=3).map(tuple)
+UIDS = itertools.count()
 CONTACTS = st.builds(
     Contact,
     id=st.just(0),
@@ -69,6 +72,8 @@ CONTACTS = st.builds(
     points=st.lists(POINTS, max_size=3).map(tuple),
     aliases=WORDS,
     tags=WORDS,
+    # No two people are known by one.
+    known_as=st.integers(0, 2).map(lambda n: tuple(f"uid-{next(UIDS)}" for _ in range(n))),
 )
 TOUCHPOINTS = st.builds(
     Touchpoint,
@@ -160,6 +165,16 @@ class Commands(RuleBasedStateMachine):
             writer.remove_contact(self.pick("contact", pick))
         self.changed()
 
+    @precondition(lambda self: len(self.now["contact"]) > 1)
+    @rule(pick=PICKS, other=PICKS)
+    def merge_contacts(self, pick: int, other: int) -> None:
+        one, two = self.pick("contact", pick), self.pick("contact", other)
+        if one != two:
+            with self.journal.writing() as writer:
+                kept, gone = writer.reader.contacts([one, two])
+                writer.merge_contacts(merge(kept, gone).contact, gone.id)
+            self.changed()
+
     @precondition(lambda self: self.has("contact"))
     @rule(touchpoint=TOUCHPOINTS, picks=st.lists(PICKS, max_size=3))
     def add_touchpoint(self, touchpoint: Touchpoint, picks: list[int]) -> None:
@@ -250,7 +265,7 @@ def assert_tallies(journal: Journal) -> None:
 def test_undo_takes_back_any_commands_in_any_order(
     journal_at: Callable[[Path], Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netlog.store.writer._CHUNK", 2)
+    monkeypatch.setattr("netlog.store.exchange._CHUNK", 2)
     places = iter(range(10_000))
 
     def begin() -> Commands:
