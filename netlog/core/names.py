@@ -83,10 +83,10 @@ def clean(name: str) -> str:
 
     Raises BadInput when nothing visible is left, or more than 200 characters.
     """
-    visible = "".join(
-        " " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in name
-    )
-    text = " ".join(unicodedata.normalize("NFC", visible).split())
+    if not (name.isascii() and name.isprintable()):
+        name = "".join(" " if unicodedata.category(each) in {"Cc", "Cs"} else each for each in name)
+        name = unicodedata.normalize("NFC", name)
+    text = " ".join(name.split())
     if all(unicodedata.category(character)[0] in "CZ" for character in text):
         raise BadInput("a name cannot be empty", 'write it in quotes, like "Sam Keller"')
     if len(text) > LONGEST_NAME:
@@ -136,61 +136,6 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and all(
         _unspaced().match(letter) for letter in text if letter.isalnum()
     )
-
-
-def normal_email(text: str) -> str | None:
-    """The bare address in small letters, from `Ana <A.B@X.com>` or `mailto:`; None if it is none.
-
-    At most 254 characters (RFC 5321), with a dot in the domain.
-    """
-    address = text.strip()
-    if address.endswith(">"):
-        address = address[address.rfind("<") + 1 : -1].strip()
-    elif address.endswith(")"):
-        address = address[: address.rfind("(")].strip()
-    if address[:7].lower() == "mailto:":
-        address = address[7:].partition("?")[0]
-    address = unicodedata.normalize("NFC", address).lower()
-    if len(address) > 254 or not re.fullmatch(
-        r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*@[\w-]+(?:\.[\w-]+)+", address
-    ):
-        return None
-    return address
-
-
-def normal_phone(text: str) -> str | None:
-    """The digits of a phone number, with `+` before a country code; None if it is none.
-
-    6 to 15 digits (15 is the most that E.164 allows) and nothing else but phone punctuation.
-    `00` at the start is read as `+`, and the trunk zero of `+49 (0)30` is left out.
-    """
-    number = unicodedata.normalize("NFKC", text[:80]).strip()
-    if number[:4].lower() == "tel:":
-        number = number[4:].partition(";")[0]
-    if len(text) > 80 or not re.fullmatch(r"\(?\+?[\d\s()./‐‑‒–—·-]+", number):
-        return None
-    abroad = number.lstrip("( ").startswith(("+", "00"))
-    if abroad:
-        number = re.sub(r"\(\s*0\s*\)", "", number)
-    digits = "".join(str(int(character)) for character in number if character.isdecimal())
-    if abroad and "+" not in number:
-        digits = digits[2:]
-    if not 6 <= len(digits) <= 15:
-        return None
-    return f"+{digits}" if abroad else digits
-
-
-def same_phone(a: str, b: str) -> bool:
-    """Whether two results of `normal_phone` are one line, one of them perhaps written at home.
-
-    Without a country code, and without its leading zero, a number is the end of the other one;
-    at least 7 digits, since shorter ends are shared by strangers.
-    """
-    if a == b or (a.startswith("+") and b.startswith("+")):
-        return a == b
-    bare = (n[1:] if n.startswith("+") else n.removeprefix("0") for n in (a, b))
-    shorter, longer = sorted(bare, key=len)
-    return len(shorter) >= 7 and longer.endswith(shorter)
 
 
 def parse_ref(text: str) -> Ref | None:

@@ -36,3 +36,11 @@ class Parts(NamedTuple):
             end -= len(units.pop())
         family = end - len(units[-1]) if len(units) > 1 else len(words)
         return cls(person, words, len(units[0]) if units else 0, family, end)
+
+
+def as_said(name: str) -> str:
+    """A name in the order in which it is said, as `Ada Lovelace` for `Lovelace, Ada`, and without
+    what may follow a comma instead, as in `Ada Lovelace, PhD`.
+    """
+    last, _, first = (part.strip() for part in name.partition(","))
+    return last if not first or fold(first) in SUFFIXES else f"{first} {last}"

@@ -253,7 +253,7 @@ def _point(kind: str, line: str) -> Point:
         return tidy.phone_point(value, label)
     if not value:
         raise BadInput(f'"{line}" is not a url', "mend or delete that line")
-    return Point(kind, value, value, label)
+    return tidy.any_point(kind, value, label)
 
 
 def _part_line(part: Participant) -> str:

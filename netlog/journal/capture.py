@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import names, scoring, sentence, tidy
+from netlog.core import addresses, names, scoring, sentence, tidy
 from netlog.core.model import (
     Birthday,
     Channel,
@@ -315,7 +315,7 @@ def find_score(desk: Desk, reader: Reader, contact_ids: Sequence[int]) -> float 
 def _new_contact(desk: Desk, name: str, profile: Profile) -> Contact:
     circle = profile.circle or (FIRST_CIRCLE if desk.settings.circle(FIRST_CIRCLE) else "none")
     # Somebody known by an address alone is to be found by it when their mail is imported.
-    emails = (name, *profile.emails) if names.normal_email(name) else profile.emails
+    emails = (name, *profile.emails) if addresses.normal_email(name) else profile.emails
     points = (*map(tidy.email_point, emails), *map(tidy.phone_point, profile.phones))
     introducer = people.find(desk, profile.introduced_by).id if profile.introduced_by else None
     return Contact(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from netlog.core import names
+from netlog.core import addresses, names
 from netlog.core.excerpt import shorten
 from netlog.errors import Ambiguous, BadInput, NoJournal, NotFound, UnknownName, WrongUse
 
@@ -161,9 +161,9 @@ def _by_name_and_id(text: str, people: Sequence[Named]) -> Sequence[Named]:
 
 
 def _by_point(reader: Reader, text: str) -> list[Named]:
-    if email := names.normal_email(text):
+    if email := addresses.normal_email(text):
         return _owners(reader, "email", email)
-    if phone := names.normal_phone(text):
+    if phone := addresses.normal_phone(text):
         return _owners(reader, "phone", phone)
     return []
 
@@ -171,7 +171,8 @@ def _by_point(reader: Reader, text: str) -> list[Named]:
 def _owners(reader: Reader, kind: str, normal: str) -> list[Named]:
     """Whose an address or number is. A phone number may be written with its country or without."""
     if kind == "phone":
-        owners = [owner for owner, other in reader.points(kind) if names.same_phone(normal, other)]
+        points = reader.points(kind)
+        owners = [owner for owner, other in points if addresses.same_phone(normal, other)]
     else:
         owners = reader.owners(kind, normal)
     people = (reader.named_by_id(owner) for owner in dict.fromkeys(owners))
