@@ -1,45 +1,31 @@
-"""Mail folders, mbox and Maildir: who wrote to whom, on which local day. Bodies are skipped.
+"""Mail as files, mbox, Maildir and single messages (.eml): who wrote to whom, on which local day.
+Bodies are skipped.
 
 An mbox is read in one pass that never seeks and whose memory does not grow with the messages, so
-a pipe and a very large archive are alike. Sources: RFC 4155 (mbox), RFC 5322 and RFC 2047
-(headers), RFC 2919, RFC 2369, RFC 3834 and common practice (mail that no person wrote).
+a pipe and a very large archive are alike. Source: RFC 4155 (mbox).
 """
 
 from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
-from netlog.formats.headers import Fields, Mailbox, decode_words, read_text, split_mailboxes
+from netlog.formats.headers import Mailbox
+from netlog.formats.letter import ADDRESS_FIELDS, WANTED, Letter, make_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
 
+    from netlog.formats.headers import Fields
 
-class Letter(NamedTuple):
-    """The envelope of one message.
-
-    `source_id` is the Message-ID without its brackets or, where there is none, a hash that comes
-    out the same each time. `on` and `at` are local. `recipients` are those of To, Cc and Bcc,
-    each once and without the sender. `automatic` is why this is not personal mail: `list`,
-    `bulk`, `automatic`, `noreply`, or empty if it is; only automatic mail may lack the sender's
-    address.
-    """
-
-    source_id: str
-    on: date
-    at: time
-    sender: Mailbox
-    recipients: tuple[Mailbox, ...]
-    subject: str
-    automatic: str = ""
+__all__ = ["Letter", "Mailbox", "is_maildir", "read", "read_eml", "read_maildir"]
 
 
 def read(stream: BinaryIO, zone: tzinfo | None = None) -> Iterator[Letter | Problem]:
@@ -58,7 +44,8 @@ def read(stream: BinaryIO, zone: tzinfo | None = None) -> Iterator[Letter | Prob
         count += 1
         number, opening = separator
         fields, separator = _read_head(lines)
-        yield _make_letter(fields, f"message {count}, line {number}", zone, opening)
+        stamp = _date_separator(opening)
+        yield make_letter(fields, f"message {count}, line {number}", zone, stamp)
         separator = separator or _skip_body(lines, undated=undated)
 
 
@@ -90,10 +77,35 @@ def read_maildir(folder: Path, zone: tzinfo | None = None) -> Iterator[Letter | 
         yield Problem(_show_path(error.filename, folder), _say_unreadable(error))
 
 
+def read_eml(stream: BinaryIO, place: str, zone: tzinfo | None = None) -> Letter | Problem:
+    """Read a single message (.eml), also one with the separator of an mbox on top, or with its size
+    in bytes, as Apple Mail writes it (.emlx).
+
+    Raises BadInput for a mailbox of several messages, and for what is no mail.
+    """
+    lines = _number_lines(stream)
+    first = b""
+    for _, line in lines:
+        first = line.removeprefix(b"\xef\xbb\xbf")
+        if first.strip() and not first.strip().isdigit():
+            break
+    if not first.startswith(b"From "):
+        fields, _ = _read_head(chain([(1, first or b"\n")], lines))
+        if not (_FIELD.match(first) and fields.keys() & _SIGNS_OF_MAIL):
+            raise _explain_no_mail(first)
+        return make_letter(fields, place, zone)
+    fields, following = _read_head(lines)
+    if following or _skip_body(lines, undated=not _date_separator(first)):
+        raise BadInput("this is a mailbox of several messages", "import it with netlog import mbox")
+    return make_letter(fields, place, zone, _date_separator(first))
+
+
 def is_maildir(folder: Path) -> bool:
     """Whether a folder holds mail one file a message."""
     return any((folder / name).is_dir() for name in ("cur", "new"))
 
+
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 
 # What is kept of one line, and of one header field: sixty-five times the longest line that RFC 5322
 # allows, and no burden on memory.
@@ -147,15 +159,30 @@ def _explain_foreign(line: bytes) -> BadInput:
             "the lines of this mailbox end as on old Macs, with CR alone",
             r"convert it first: tr '\r' '\n' <FILE | netlog import mbox -",
         )
-    if re.match(rb"[!-9;-~]+[ \t]*:", line) and b"\0" not in line:
+    if _FIELD.match(line) and b"\0" not in line:
         return BadInput(
             "this looks like a single message, not a mailbox",
-            'put it into a folder called "new", and import the folder around that as a Maildir',
+            "import it with netlog import eml",
         )
     return BadInput(
         "this is not a mailbox",
         'each message in an mbox begins with a line like "From ada@acme.example Tue Mar  4 '
         '09:30:00 2025"',
+    )
+
+
+_SIGNS_OF_MAIL = ADDRESS_FIELDS | {b"date", b"message-id", b"received", b"return-path"}
+
+
+def _explain_no_mail(line: bytes) -> BadInput:
+    """What a file that is no message seems to be, by its first line."""
+    if line.startswith(b"\xd0\xcf\x11\xe0"):
+        return BadInput(
+            "this is a message in Outlook's own format (.msg)", "save it as .eml, and import that"
+        )
+    return BadInput(
+        "this is not a mail message",
+        'an .eml file begins with lines like "From: ada@acme.example" and "Date: …"',
     )
 
 
@@ -198,28 +225,6 @@ def _skip_body(lines: Iterator[tuple[int, bytes]], *, undated: bool) -> tuple[in
     return None
 
 
-_ADDRESS_FIELDS = frozenset({b"from", b"to", b"cc", b"bcc"})
-
-# Fields whose mere presence says why a message is no personal mail. `X-Auto-Response-Suppress` is
-# not among them: Exchange puts it on what people write.
-_SIGNS = {
-    **dict.fromkeys(b"list-id list-post mailing-list x-beenthere x-list".split(), "list"),
-    **dict.fromkeys(b"x-mailing-list x-mailman-version".split(), "list"),
-    **dict.fromkeys(b"feedback-id list-unsubscribe x-campaign x-campaign-id".split(), "bulk"),
-    **dict.fromkeys(b"x-autoreply x-autorespond x-failed-recipients".split(), "automatic"),
-}
-
-# The header fields that are read, as far as they are needed, with their names in lower case.
-_WANTED = (
-    _ADDRESS_FIELDS
-    | _SIGNS.keys()
-    | set(
-        b"auto-submitted content-type date message-id precedence received return-path subject"
-        b" x-spam-flag".split()
-    )
-)
-
-
 def _read_head(lines: Iterator[tuple[int, bytes]]) -> tuple[Fields, tuple[int, bytes] | None]:
     """The wanted fields up to the blank line, or up to a separator that cuts the head short.
 
@@ -239,10 +244,10 @@ def _read_head(lines: Iterator[tuple[int, bytes]]) -> tuple[Fields, tuple[int, b
         field = None
         name, colon, value = line.partition(b":")
         name = name.strip().lower()
-        if colon and name in _WANTED:
+        if colon and name in WANTED:
             if name not in fields:
                 field = fields[name] = bytearray(value)
-            elif name in _ADDRESS_FIELDS and len(fields[name]) + len(value) < _LONGEST:
+            elif name in ADDRESS_FIELDS and len(fields[name]) + len(value) < _LONGEST:
                 field = fields[name]
                 field += b"," + value
     return fields, None
@@ -264,7 +269,7 @@ def _read_file(path: Path, place: str, zone: tzinfo | None) -> Letter | Problem:
         return Problem(place, _say_unreadable(error))
     except BadInput as error:
         return Problem(place, error.message)
-    return _make_letter(fields, place, zone)
+    return make_letter(fields, place, zone)
 
 
 def _show_path(path: str | Path, folder: Path) -> str:
@@ -274,113 +279,3 @@ def _show_path(path: str | Path, folder: Path) -> str:
 
 def _say_unreadable(error: OSError) -> str:
     return f"it cannot be read: {error.strerror or error}"
-
-
-def _make_letter(
-    fields: Fields, place: str, zone: tzinfo | None, separator: bytes = b""
-) -> Letter | Problem:
-    """The letter that these fields head, or why there is none."""
-    instant = _find_instant(fields, separator)
-    if not instant:
-        return Problem(place, "it has no date that can be read")
-    source = read_text(fields, b"from")
-    sender = next(split_mailboxes(source), Mailbox("", ""))
-    automatic = _find_automatic(fields, sender.address or source.lower())
-    if not sender.address and not automatic:
-        return Problem(place, "it has no sender: From is missing or holds no address")
-    recipients: dict[str, Mailbox] = {}
-    for name in [name for name in (b"to", b"cc", b"bcc") if name in fields]:
-        for mailbox in split_mailboxes(read_text(fields, name)):
-            recipients.setdefault(mailbox.address, mailbox)
-    recipients.pop(sender.address, None)
-    subject = decode_words(read_text(fields, b"subject"))
-    local = instant.astimezone(zone)
-    return Letter(
-        source_id=_read_message_id(fields)
-        or _hash(instant.isoformat(), sender.address, *recipients, subject),
-        on=local.date(),
-        at=local.time(),
-        sender=sender,
-        recipients=tuple(recipients.values()),
-        subject=subject,
-        automatic=automatic,
-    )
-
-
-def _read_message_id(fields: Fields) -> str:
-    text = read_text(fields, b"message-id").replace(" ", "")
-    return text.partition("<")[2].partition(">")[0] or text.strip("<>")
-
-
-def _hash(*parts: str) -> str:
-    return sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-def _find_instant(fields: Fields, separator: bytes) -> datetime | None:
-    """When it was sent, in UTC: as Date says, else the separator, else the newest Received."""
-    return (
-        _read_instant(read_text(fields, b"date"))
-        or _read_instant(_date_separator(separator))
-        or _read_instant(read_text(fields, b"received").rpartition(";")[2])
-    )
-
-
-def _read_instant(text: str) -> datetime | None:
-    """A date as in RFC 5322, from 1970 to 9998. Without a zone, or with `-0000`, it is UTC."""
-    from email.utils import parsedate_tz
-
-    try:
-        parts = parsedate_tz(text)
-        if not parts:
-            return _read_iso(text)
-        year, month, day, hour, minute, second = parts[:6]
-        # A leap second has no place on a Python clock.
-        stated = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        instant = stated - timedelta(seconds=parts[9] or 0)
-    except (ValueError, OverflowError, IndexError):
-        return None
-    # The first second of 1970 is what a program writes that knows no date.
-    return instant if 1970 <= instant.year <= 9998 and instant.timestamp() else None
-
-
-def _read_iso(text: str) -> datetime | None:
-    """A date as no standard of mail has it, but some programs do: 2026-01-07T10:00:00Z."""
-    try:
-        instant = datetime.fromisoformat(text.strip())
-        instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        instant = instant.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return instant if 1970 <= instant.year <= 9998 else None
-
-
-def _find_automatic(fields: Fields, sender: str) -> str:
-    """Why no person wrote this, the plainest reason first. Empty if a person did."""
-    reasons = {_SIGNS[name] for name in fields.keys() & _SIGNS.keys()}
-    reasons.add(_name_robot(sender))
-    precedence = read_text(fields, b"precedence").lower()
-    if precedence == "list":
-        reasons.add("list")
-    if precedence in {"bulk", "junk"} or read_text(fields, b"x-spam-flag").lower() == "yes":
-        reasons.add("bulk")
-    submitted = read_text(fields, b"auto-submitted").partition(";")[0].strip().lower()
-    if (
-        submitted not in {"", "no"}
-        or read_text(fields, b"return-path") == "<>"
-        or read_text(fields, b"content-type").lower().startswith("multipart/report")
-    ):
-        reasons.add("automatic")
-    return next((why for why in ("list", "bulk", "automatic", "noreply") if why in reasons), "")
-
-
-def _name_robot(sender: str) -> str:
-    """Why an address, or a name without one as local programs use, is no person's."""
-    local = sender.partition("@")[0].partition(" ")[0]
-    words = re.split(r"[^a-z0-9]+", local)
-    joined = "".join(words)
-    if joined.startswith("mailerdaemon") or local in {"postmaster", "root", "cron", "daemon"}:
-        return "automatic"
-    if "noreply" in joined or "notreply" in joined:
-        return "noreply"
-    robots = {"bounce", "bounces", "notification", "notifications", "notify"}
-    return "noreply" if words[0] in robots else ""

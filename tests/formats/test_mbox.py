@@ -9,12 +9,12 @@ from itertools import islice
 
 import pytest
 from dateutil.tz import tzstr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
-from netlog.formats.mbox import Letter, Mailbox, read, read_maildir
+from netlog.formats.mbox import Letter, Mailbox, read, read_eml, read_maildir
 
 BERLIN = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
 SEPARATOR = b"From ada@acme.example Tue Mar  4 09:30:00 2025\n"
@@ -83,7 +83,7 @@ def test_an_empty_file_is_an_empty_mailbox(data):
     [
         (b"\x1f\x8b\x08\x00rest", "compressed", "gunzip"),
         (b"PK\x03\x04rest", "compressed", "unzip"),
-        (HEAD + b"\nHi\n", "single message", "Maildir"),
+        (HEAD + b"\nHi\n", "single message", "import eml"),
         (SEPARATOR.replace(b"\n", b"\r") + HEAD.replace(b"\n", b"\r"), "CR alone", "tr "),
         (b"name,email\nAda,ada@acme.example\n", "not a mailbox", "begins with"),
         (b"data:\0\0\0", "not a mailbox", "begins with"),
@@ -528,6 +528,55 @@ def test_a_folder_without_messages_is_no_maildir(tmp_path, name):
         list(read_maildir(tmp_path / name, UTC))
 
 
+def read_single(data):
+    return read_eml(io.BytesIO(data), "hello.eml", UTC)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(HEAD + b"\nHi\n", id="plain"),
+        pytest.param(HEAD, id="no body"),
+        pytest.param((HEAD + b"\nHi\n").replace(b"\n", b"\r\n"), id="crlf"),
+        pytest.param(b"\xef\xbb\xbf" + HEAD + b"\nHi\n", id="byte order mark"),
+        pytest.param(b"\r\n\n" + HEAD + b"\nHi\n", id="blank lines before"),
+        pytest.param(
+            HEAD + b"\nHi\n\n" + SEPARATOR + b"Subject: in the body\n", id="separator within"
+        ),
+        pytest.param(SEPARATOR + HEAD + b"\nHi\n", id="mbox of one"),
+        pytest.param(SEPARATOR + HEAD + b"\nHi\n\nFrom here on, nothing\n", id="From in it"),
+        pytest.param(b"123       \n" + HEAD + b"\nHi\n<?xml", id="emlx of Apple Mail"),
+        pytest.param(HEAD + b"\n\0\xff" + b"x" * 200_000, id="odd body"),
+    ],
+)
+def test_reads_a_single_message(data):
+    assert read_single(data) == HELLO
+
+
+def test_a_single_message_without_a_date_is_a_problem():
+    found = read_single(b"From: ada@acme.example\n\nHi\n")
+    assert found == Problem("hello.eml", "it has no date that can be read")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "not a mail message"),
+        (b"\n\n", "not a mail message"),
+        (b"Dear Bob,\nFrom: here on\n", "not a mail message"),
+        (b"BEGIN:VCARD\nFN:Ada\nEND:VCARD\n", "not a mail message"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not a mail message"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "Outlook"),
+        (HEAD.decode().encode("utf-16"), "not a mail message"),
+        (b"x" * 1_000_000, "not a mail message"),
+        ((SEPARATOR + HEAD + b"\nHi\n\n") * 2, "a mailbox of several"),
+    ],
+)
+def test_a_file_that_is_no_mail_is_refused(data, message):
+    with pytest.raises(BadInput, match=message):
+        read_single(data)
+
+
 ODDITIES = (
     rb'From |From: |To: |Date: |Subject: |=?utf-8?q?|=?utf-7?b?|?=|<|>|@|"|(|)|\|,|;|:'.split(b"|")
 )
@@ -537,6 +586,7 @@ MESS = st.lists(
 ).map(b"".join)
 
 
+@settings(max_examples=30, deadline=None)
 @given(MESS)
 def test_any_bytes_are_read_or_refused(data):
     try:
@@ -546,6 +596,7 @@ def test_any_bytes_are_read_or_refused(data):
     assert all(isinstance(one, Letter | Problem) for one in found)
 
 
+@settings(max_examples=30, deadline=None)
 @given(MESS)
 def test_any_head_is_a_letter_or_a_problem(data):
     for one in read_bytes(SEPARATOR + data + b"\n\n" + SEPARATOR + HEAD):
@@ -555,6 +606,7 @@ def test_any_head_is_a_letter_or_a_problem(data):
             assert one.source_id
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(["From", "To", "Date", "Subject", "Message-ID"]), MESS)
 def test_any_value_of_a_header_leaves_the_rest_readable(header, value):
     value = value.replace(b"\n", b" ")
@@ -562,6 +614,7 @@ def test_any_value_of_a_header_leaves_the_rest_readable(header, value):
     assert last == HELLO
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.datetimes(datetime(1970, 1, 2), datetime(9998, 12, 30)), st.integers(-840, 840))
 def test_the_instant_is_kept_whatever_the_zone_it_was_written_in(moment, minutes):
     written = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
@@ -604,3 +657,13 @@ def test_a_maildir_is_not_looked_for_below_other_folders(tmp_path):
     assert senders == ["a@x.example", "a@x.example", "ta@x.example"]
     with pytest.raises(BadInput):
         list(read_maildir(tmp_path / "project"))
+
+
+@settings(max_examples=30, deadline=None)
+@given(MESS, st.booleans())
+def test_any_file_is_a_letter_a_problem_or_refused(data, headed):
+    try:
+        found = read_single(HEAD + data if headed else data)
+    except BadInput:
+        return
+    assert isinstance(found, Letter | Problem)
