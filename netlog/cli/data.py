@@ -11,50 +11,11 @@ import typer
 
 from netlog.cli import edge, params
 from netlog.config import Settings, config_path
-from netlog.core import tidy
-from netlog.errors import BadInput, WrongUse
-from netlog.journal import mail
+from netlog.errors import WrongUse
 from netlog.views import data as view
 
 if TYPE_CHECKING:
     from netlog.journal.schedule import Job
-
-MboxFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="An mbox file, a Maildir, or - for standard input.")
-]
-
-
-def import_mbox(
-    file: MboxFile,
-    me: Annotated[
-        list[str] | None, typer.Option(metavar="ADDRESS", help="Yours; may be repeated.")
-    ] = None,
-    max_people: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Skip mail among more people.")
-    ] = 10,
-    everyone: Annotated[
-        bool, typer.Option("--all", help="Also people who did not write both ways.")
-    ] = False,
-    dry_run: params.DryRun = False,
-    as_json: params.Json = False,
-) -> None:
-    """Import a mailbox: who wrote to whom, on which day. Only headers are read.
-
-    People are matched by address, then by exact name. List, bulk and automatic mail is skipped,
-    and importing again adds nothing.
-
-    Example:
-        netlog import mbox ~/mail/archive.mbox --me ada@example.com --me ada@work.example
-    """
-    options = mail.MailOptions(
-        frozenset(tidy.email_point(text).normal for text in me or ()), max_people, everyone, dry_run
-    )
-    source = edge.opened(file)
-    with view.progress(f"reading {file.name}", mail.mail_size(file)) as progress:
-        imported = mail.import_mail(edge.current.desk(), source, options, progress)
-    view.imported(imported, edge.format_(as_json=as_json))
-    if imported.problems:
-        raise typer.Exit(BadInput.exit_code)
 
 
 def config(
@@ -119,10 +80,11 @@ def cron(
     yes: params.Yes = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with --status.")] = False,
 ) -> None:
-    """Have the digest every morning: print the line for cron, or put it in.
+    """Have the digest every morning.
 
-    The line names this program and the journal in use by their whole paths. Of your crontab, only
-    what stands between two marker lines is written or taken out.
+    It prints the line for cron, or puts it in with --install. The line names this program and the
+    journal in use by their whole paths. Of your crontab, only what stands between two marker lines
+    is written or taken out.
 
     Example:
         netlog cron --at 07:30

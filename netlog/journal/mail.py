@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netlog.core import names
-from netlog.core.lexicon import SUFFIXES
-from netlog.core.model import (
-    Channel,
-    Contact,
-    Direction,
-    Named,
-    Participant,
-    Point,
-    Problem,
-    Touchpoint,
-)
-from netlog.errors import BadInput, NoJournal, NotFound, WrongUse
+from netlog.core import names, parts
+from netlog.core.model import Channel, Direction, Point, Problem, Touchpoint
+from netlog.errors import BadInput, NotFound
 from netlog.formats import mbox
-from netlog.journal import people
+from netlog.formats.entry import Entry, Guest, Skipped
+from netlog.journal import sources
+from netlog.journal.importing import Imported, Options, bring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from typing import BinaryIO
 
+    from netlog.formats.headers import Mailbox
     from netlog.formats.mbox import Letter
     from netlog.journal.desk import Desk
-    from netlog.store.reader import Reader
-    from netlog.store.writer import Writer
+    from netlog.journal.sources import Progress, Source
 
 SOURCE = "mail"
+_SUFFIXES = frozenset({".eml", ".emlx"})
 _AUTOMATIC = {
     "list": "list mail",
     "bulk": "bulk mail",
     "automatic": "automatic",
     "noreply": "from addresses that take no reply",
 }
-Progress = Callable[[int], None]  # how far the reading has come, in bytes or in files
 
 
 class MailOptions(NamedTuple):
@@ -55,56 +46,21 @@ class MailOptions(NamedTuple):
     dry_run: bool = False
 
 
-class Imported(NamedTuple):
-    """What an import did, or would do. `skipped` counts messages by the reason in words;
-    `namesakes` are new contacts who bear my own name.
-    """
-
-    read: int
-    skipped: tuple[tuple[str, int], ...]
-    touchpoints: int
-    new: int
-    matched: int
-    problems: tuple[Problem, ...]
-    namesakes: tuple[str, ...]
-    dry_run: bool
-
-
-class _Kept(NamedTuple):
-    """A letter that counts: its way, the addresses it is a touchpoint with, and among how many
-    people besides me it was.
-    """
-
-    letter: Letter
-    direction: Direction
-    partners: tuple[str, ...]
-    company: int
-
-
 @dataclass(slots=True)
 class _Sorted:
-    """All letters of a mailbox: kept, or skipped for a reason."""
+    """A mailbox: the letters that count, each with whom it went to or came from; the other ones,
+    with the reason; and of each address the names written with it, and the ways of its letters.
+    """
 
-    kept: list[_Kept] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
+    kept: list[tuple[Letter, Direction, list[Mailbox], int]] = field(default_factory=list)
+    others: list[Skipped | Problem] = field(default_factory=list)
     written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    ways: dict[str, set[Direction]] = field(default_factory=lambda: defaultdict(set))
     my_names: set[str] = field(default_factory=set)
-    read: int = 0
-
-
-@dataclass(slots=True)
-class _Person:
-    """Somebody in the mailbox: by their addresses, or as a contact who is here already."""
-
-    contact_id: int | None
-    name: str
-    addresses: dict[str, None] = field(default_factory=dict)
-    ways: set[Direction] = field(default_factory=set)
 
 
 def import_mail(
-    desk: Desk, source: Path | BinaryIO, options: MailOptions, progress: Progress | None = None
+    desk: Desk, source: Source, options: MailOptions, progress: Progress | None = None
 ) -> Imported:
     """Bring in a mailbox: an mbox file, a Maildir, or an open stream of an mbox.
 
@@ -118,32 +74,61 @@ def import_mail(
         NotFound: there is no such file.
         BadInput: it is no mailbox, or holds nothing that could be read.
     """
-    me = options.me | frozenset(desk.settings.addresses)
-    if not me:
-        raise WrongUse(
-            "which addresses are yours decides who wrote to whom", "name them: --me you@example.com"
-        )
+    options = options._replace(me=sources.my_addresses(desk, options.me))
     with _letters(source, progress) as letters:
-        mailbox = _sort(letters, me, options.max_people, desk.today)
-    if not mailbox.read:
-        why = "it is empty"
-        if mailbox.problems:
-            why = f"{mailbox.problems[0].place}, {mailbox.problems[0].reason}"
-        raise BadInput(
-            f"nothing in {_named(source)} could be read: {why}",
-            "it takes an mbox file, a Maildir, or - for standard input",
-        )
-    return _write(desk, mailbox, options)
+        return _bring(desk, letters, options, sources.name(source))
 
 
-def _named(source: Path | BinaryIO) -> str:
-    return str(source) if isinstance(source, Path) else "standard input"
+def import_letters(
+    desk: Desk, files: Sequence[Source], options: MailOptions, progress: Progress | None = None
+) -> Imported:
+    """Bring in single messages (.eml).
+
+    They count as those of a mailbox do, and one that came with a mailbox is here already. But whom
+    a letter is from or to, that somebody picked out, need not have written both ways.
+
+    Raises as `import_mail`; of several files, one that cannot be read is a problem.
+    """
+    me = sources.my_addresses(desk, options.me)
+    what = sources.name(files[0]) if len(files) == 1 else "these files"
+    letters = _read_singly(files, progress)
+    return _bring(desk, letters, options._replace(me=me, everyone=True), what)
 
 
-def mail_size(source: Path) -> int | None:
+def find_letters(files: Iterable[Source]) -> list[Source]:
+    """The files, and in place of a folder the messages in it and below. Raises BadInput for one
+    without any.
+    """
+    found: list[Source] = []
+    for file in files:
+        inside: list[Source] = [file]
+        if isinstance(file, Path) and file.is_dir():
+            inside = [each for each in sorted(file.rglob("*")) if each.suffix.lower() in _SUFFIXES]
+        if not inside:
+            raise BadInput(
+                f"there is no .eml file in {file}", "a Maildir comes in with netlog import mbox"
+            )
+        found += inside
+    return found
+
+
+def _read_singly(files: Sequence[Source], progress: Progress | None) -> Iterator[Letter | Problem]:
+    for number, file in enumerate(files, start=1):
+        try:
+            with sources.opened(file) as stream:
+                yield mbox.read_eml(stream, sources.name(file))
+        except (BadInput, NotFound) as error:
+            if len(files) == 1:
+                raise
+            yield Problem(sources.name(file), error.message)
+        if progress:
+            progress(number)
+
+
+def mail_size(source: Source) -> int | None:
     """How much there is to read, in the unit of the progress; None if that cannot be known."""
     with contextlib.suppress(OSError):
-        if source.is_dir():
+        if isinstance(source, Path) and source.is_dir():
             folders = [source, *filter(mbox.is_maildir, filter(Path.is_dir, source.iterdir()))]
             return sum(
                 1
@@ -151,43 +136,35 @@ def mail_size(source: Path) -> int | None:
                 for name in ("cur", "new")
                 for _ in (folder / name).glob("*")
             )
-        if source.is_file():
-            return source.stat().st_size
-    return None
+    return sources.size(source)
 
 
 @contextlib.contextmanager
-def _letters(
-    source: Path | BinaryIO, progress: Progress | None
-) -> Iterator[Iterable[Letter | Problem]]:
-    if not isinstance(source, Path):
-        yield mbox.read(source)
+def _letters(source: Source, progress: Progress | None) -> Iterator[Iterable[Letter | Problem]]:
+    if isinstance(source, Path) and source.is_dir():
+        yield _counting(mbox.read_maildir(source), progress)
         return
-    if source.is_dir():
-        yield _reporting(mbox.read_maildir(source), progress, None)
-        return
-    try:
-        stream = source.open("rb")
-    except FileNotFoundError:
-        raise NotFound(f"there is no file {source}", "check the path") from None
-    except OSError as error:
-        raise BadInput(
-            f"{source} cannot be read: {error.strerror}", "check what it is and its permissions"
-        ) from error
-    with stream:
-        where = stream.tell if stream.seekable() else None
-        yield _reporting(mbox.read(stream), progress if where else None, where)
+    with sources.opened(source) as stream:
+        yield sources.reporting(mbox.read(stream), progress, stream)
 
 
-def _reporting(
-    letters: Iterable[Letter | Problem],
-    progress: Progress | None,
-    where: Callable[[], int] | None,
+def _counting(
+    letters: Iterable[Letter | Problem], progress: Progress | None
 ) -> Iterator[Letter | Problem]:
     for number, letter in enumerate(letters, start=1):
         if progress and number % 64 == 0:
-            progress(where() if where else number)
+            progress(number)
         yield letter
+
+
+def _bring(
+    desk: Desk, letters: Iterable[Letter | Problem], options: MailOptions, what: str
+) -> Imported:
+    """Bring in the letters that count, with those of their people who do."""
+    mailbox = _sort(letters, options.me, options.max_people, desk.today)
+    records = (*mailbox.others, *_entries(mailbox, everyone=options.everyone))
+    known = Options(dry_run=options.dry_run, my_names=frozenset(mailbox.my_names))
+    return bring(desk, records, what, known)._replace(unit="message")
 
 
 def _sort(
@@ -198,9 +175,8 @@ def _sort(
     seen: set[str] = set()
     for letter in letters:
         if isinstance(letter, Problem):
-            mailbox.problems.append(letter)
+            mailbox.others.append(letter)
             continue
-        mailbox.read += 1
         boxes = (letter.sender, *letter.recipients)
         mailbox.my_names |= {names.fold(box.name) for box in boxes if box.address in me}
         others = {box.address for box in boxes} - me
@@ -208,23 +184,18 @@ def _sort(
         if not reason and letter.source_id in seen:
             reason = "in it twice"
         if reason:
-            mailbox.skipped[reason] += 1
+            mailbox.others.append(Skipped(letter.source_id, reason))
             continue
         seen.add(letter.source_id)
         mine = letter.sender.address in me
-        partners = (
-            [b for b in letter.recipients if b.address in others] if mine else [letter.sender]
-        )
+        way = Direction.OUT if mine else Direction.IN
+        partners = [letter.sender]
+        if mine:
+            partners = [box for box in letter.recipients if box.address in others]
         for box in partners:
             mailbox.written[box.address][box.name] += 1
-        mailbox.kept.append(
-            _Kept(
-                letter,
-                Direction.OUT if mine else Direction.IN,
-                tuple(box.address for box in partners),
-                len(others),
-            )
-        )
+            mailbox.ways[box.address].add(way)
+        mailbox.kept.append((letter, way, partners, len(others)))
     return mailbox
 
 
@@ -241,94 +212,40 @@ def _reason_to_skip(letter: Letter, others: int, boxes: int, most: int, today: d
     return f"among more than {most} people" if others > most else ""
 
 
-def _write(desk: Desk, mailbox: _Sorted, options: MailOptions) -> Imported:
-    """Match people, drop letters with nobody who counts, and write the rest at once."""
-    if options.dry_run:
-        try:
-            with desk.reading() as reader:
-                letters = _choose(mailbox, reader, everyone=options.everyone)
-        except NoJournal:
-            letters = _choose(mailbox, None, everyone=options.everyone)
-        met = _people_of(letters)
-    else:
-        # Matched in the transaction that writes, since another import may be under way.
-        with desk.writing() as writer:
-            letters = _choose(mailbox, writer.reader, everyone=options.everyone)
-            met = _people_of(letters)
-            ids = _contact_ids(desk, writer, met)
-            writer.add_touchpoints(
-                _touchpoint(kept, [ids[id(person)] for person in among]) for kept, among in letters
-            )
-    new = [person for person in met if person.contact_id is None]
-    return Imported(
-        read=mailbox.read + len(mailbox.problems),
-        skipped=tuple(sorted(mailbox.skipped.items(), key=lambda item: (-item[1], item[0]))),
-        touchpoints=len(letters),
-        new=len(new),
-        matched=len(met) - len(new),
-        problems=tuple(mailbox.problems),
-        namesakes=tuple(p.name for p in new if names.fold(p.name) in mailbox.my_names),
-        dry_run=options.dry_run,
-    )
-
-
-def _choose(
-    mailbox: _Sorted, reader: Reader | None, *, everyone: bool
-) -> list[tuple[_Kept, list[_Person]]]:
-    """The letters that are new, each with those who count of its people; without a reader, for a
-    journal that is not there yet.
+def _entries(mailbox: _Sorted, *, everyone: bool) -> Iterator[Entry]:
+    """The letters that count. Strangers do, where they wrote and were written to, be it at several
+    addresses that bear one full name.
     """
-    known = reader.named() if reader else []
-    owners = {normal: number for number, normal in reader.points("email")} if reader else {}
-    here = reader.imported(SOURCE) if reader else set()
-    counted = {
-        address: person
-        for address, person in _persons(mailbox, known, owners).items()
-        if person.contact_id or everyone or len(person.ways) == 2
-    }
-    letters: list[tuple[_Kept, list[_Person]]] = []
-    for kept in mailbox.kept:
-        among = [counted[address] for address in kept.partners if address in counted]
-        if kept.letter.source_id in here:
-            mailbox.skipped["here already"] += 1
-        elif not among:
-            mailbox.skipped["with people who did not write both ways"] += 1
-        else:
-            letters.append((kept, among))
-    return letters
+    called = {address: _best_name(address, names) for address, names in mailbox.written.items()}
+    ways: dict[str, set[Direction]] = defaultdict(set)
+    for address, name in called.items():
+        ways[_group(address, name)] |= mailbox.ways[address]
+
+    def guest(address: str, way: Direction) -> Guest:
+        name = called[address]
+        counts = everyone or len(ways[_group(address, name)]) > 1
+        return Guest(name, way, (Point("email", address, address),), aside="" if counts else _ASIDE)
+
+    for letter, way, partners, company in mailbox.kept:
+        touchpoint = Touchpoint(
+            0,
+            letter.on,
+            Channel.EMAIL,
+            letter.subject,
+            at=letter.at,
+            depth=3 if company == 1 else 2 if company <= 4 else 1,
+            source=SOURCE,
+            source_id=letter.source_id,
+        )
+        yield Entry("", touchpoint, tuple(guest(box.address, way) for box in partners))
 
 
-def _people_of(letters: Iterable[tuple[_Kept, list[_Person]]]) -> list[_Person]:
-    return list({id(person): person for _, among in letters for person in among}.values())
+_ASIDE = "with people who did not write both ways"
 
 
-def _persons(
-    mailbox: _Sorted, known: Sequence[Named], owners: dict[str, int]
-) -> dict[str, _Person]:
-    """Everybody by each of their addresses. Several addresses are one person where they belong to
-    one contact, or bear the same full name.
-    """
-    by_id = {person.id: person for person in known}
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for contact in known:
-        by_name[contact.key].append(contact.id)
-    groups: dict[object, _Person] = {}
-    persons: dict[str, _Person] = {}
-    for address, written in mailbox.written.items():
-        name = _best_name(address, written)
-        key = names.fold(name)
-        contact_id = owners.get(address)
-        if contact_id is None and key and len(by_name[key]) == 1:
-            contact_id = by_name[key][0]
-        group: object = contact_id or (key if " " in key else address)
-        shown = by_id[contact_id].name if contact_id else name
-        person = groups.setdefault(group, _Person(contact_id, shown))
-        person.addresses[address] = None
-        persons[address] = person
-    for kept in mailbox.kept:
-        for address in kept.partners:
-            persons[address].ways.add(kept.direction)
-    return persons
+def _group(address: str, name: str) -> str:
+    key = names.fold(name)
+    return key if " " in key else address
 
 
 def _best_name(address: str, written: Counter[str]) -> str:
@@ -336,55 +253,9 @@ def _best_name(address: str, written: Counter[str]) -> str:
     `first.last@…`; else the address.
     """
     for name in sorted(written, key=lambda name: (" " in name, written[name], name), reverse=True):
-        last, comma, first = name.partition(",")
-        if comma and names.fold(first) in SUFFIXES:
-            first = ""
         with contextlib.suppress(BadInput):  # nothing visible, or far too long
-            return names.clean(f"{first} {last}" if first.strip() else last)
+            return names.clean(parts.as_said(name))
     words = address.partition("@")[0].split(".")
     guessed = len(words) > 1 and all(word.isalpha() for word in words)
     text = " ".join(word.capitalize() for word in words) if guessed else address
     return names.clean(text[: names.LONGEST_NAME])
-
-
-def _contact_ids(desk: Desk, writer: Writer, met: Sequence[_Person]) -> dict[int, int]:
-    """Write the new contacts, and the new addresses of those who are here; the contact ids."""
-    new = [person for person in met if person.contact_id is None]
-    contacts = [
-        Contact(0, "", person.name, added_on=desk.today, points=_points(person)) for person in new
-    ]
-    ids = {
-        id(person): number
-        for person, number in zip(new, writer.add_contacts(contacts), strict=True)
-    }
-    for person in met:
-        if person.contact_id is None:
-            continue
-        ids[id(person)] = person.contact_id
-        contact = people.whole(writer.reader, person.contact_id)
-        have = {point.normal for point in contact.points}
-        more = tuple(point for point in _points(person) if point.normal not in have)
-        if more:
-            writer.save_contact(contact._replace(points=contact.points + more))
-    return ids
-
-
-def _points(person: _Person) -> tuple[Point, ...]:
-    return tuple(Point("email", address, address) for address in person.addresses)
-
-
-def _touchpoint(kept: _Kept, contact_ids: Sequence[int]) -> Touchpoint:
-    letter = kept.letter
-    return Touchpoint(
-        0,
-        letter.on,
-        Channel.EMAIL,
-        letter.subject,
-        at=letter.at,
-        depth=3 if kept.company == 1 else 2 if kept.company <= 4 else 1,
-        people=tuple(
-            Participant(contact_id, "", kept.direction) for contact_id in dict.fromkeys(contact_ids)
-        ),
-        source=SOURCE,
-        source_id=letter.source_id,
-    )

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
+from netlog.core.excerpt import joined_some, shorten
+from netlog.views.keep import describe_changes
 from netlog.views.screen import Format, Screen, screen, show_page
 from netlog.views.words import count, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from netlog.journal.mail import Imported
+    from netlog.core.model import Contact, Touchpoint
+    from netlog.journal.importing import Imported
+    from netlog.journal.vdir import Plan
 
-PROBLEMS = 10  # how many of them are told one by one
+MOST = 10  # problems, and doubts, that are told one by one
+FEW = 3  # of those whom one person looks like
 
 
 @contextlib.contextmanager
@@ -32,40 +39,100 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None] | N
         yield lambda done: bar.update(task, completed=done)
 
 
+def columns(mapping: Mapping[str, Sequence[str]], left_out: Sequence[str]) -> None:
+    """What the columns of a table are taken for, on stderr, before they are read."""
+    _say("netlog: reading the columns as")
+    for field, names in (*mapping.items(), *([("left out", left_out)] if left_out else ())):
+        _say(f"        {field:<9} {', '.join(names)}", hang=18)
+
+
 def imported(imported: Imported, format_: Format) -> None:
-    """One line each for what was read, skipped and why, and written."""
-    for problem in imported.problems[:PROBLEMS]:
-        print(f"netlog: {safe(problem.place)}: {safe(problem.reason)}", file=sys.stderr)
-    if (more := len(imported.problems) - PROBLEMS) > 0:
-        print(f"        and {count(more, 'more problem')}", file=sys.stderr)
+    """What could not be read or is doubtful, on stderr; then what was read, and what is new."""
+    for problem in imported.problems[:MOST]:
+        _say(f"netlog: {problem.place}: {problem.reason}")
+    if (more := len(imported.problems) - MOST) > 0:
+        _say(f"        and {count(more, 'problem')} more")
+    for doubt in imported.doubts[:MOST]:
+        alike = joined_some(list(map(_label, doubt.alike)), FEW)
+        _say(f"netlog: {_label(doubt.contact)} looks like {alike}")
+        if doubt.contact.id and doubt.alike[0].id:
+            merge = f"netlog merge c{doubt.alike[0].id} c{doubt.contact.id}"
+            _say(f"        if they are one: {merge}")
+    if (more := len(imported.doubts) - MOST) > 0:
+        _say(f"        and {more:,} more: netlog dupes lists them")
     for name in imported.namesakes:
-        print(
-            f"netlog: {safe(name)} bears your name; if that is you, take this back with netlog undo"
-            "\n        and name that address too: --me",
-            file=sys.stderr,
-        )
+        _say(f"netlog: {name} bears your name; if that is you, take this back with netlog undo")
+        _say("        and name that address too: --me")
     show_page(format_, _record(imported), lambda screen: _draw(screen, imported))
 
 
-def _draw(screen: Screen, imported: Imported) -> None:
-    would = "would be " if imported.dry_run else ""
-    screen.line((f"{imported.read:>7,}", "bold"), f" {_plural(imported.read, 'message')} read")
-    skipped = sum(number for _, number in imported.skipped)
-    why = ", ".join(f"{number:,} {reason}" for reason, number in imported.skipped)
-    screen.line((f"{skipped:>7,}", "bold"), f" skipped{f': {why}' if why else ''}", hang=8)
-    if imported.problems:
-        broken = len(imported.problems)
-        screen.line((f"{broken:>7,}", "bold"), f" broken {_plural(broken, 'message')}, left out")
-    written = imported.touchpoints
-    screen.line((f"{written:>7,}", "bold"), f" {_plural(written, 'touchpoint')} {would}new")
-    screen.line(
-        (f"{imported.new:>7,}", "bold"),
-        f" {_plural(imported.new, 'contact')} {would}new, {imported.matched:,} matched",
+def _say(text: str, hang: int = 8) -> None:
+    """A line on stderr; on a terminal it is broken between words."""
+    width = shutil.get_terminal_size().columns - 1 if sys.stderr.isatty() else sys.maxsize
+    indent = " " * hang
+    print(
+        textwrap.fill(safe(text), width, subsequent_indent=indent, break_on_hyphens=False),
+        file=sys.stderr,
     )
-    if imported.touchpoints and not imported.dry_run:
+
+
+def _label(contact: Contact) -> str:
+    """A person told apart from namesakes, by the id too, which one has who is in the journal."""
+    known = ", ".join(filter(None, (f"c{contact.id}" if contact.id else "", contact.org)))
+    return f"{contact.name} ({known})" if known else contact.name
+
+
+def _draw(screen: Screen, imported: Imported) -> None:
+    _tell(screen, imported.read, f"{_plural(imported.read, imported.unit)} read")
+    if skipped := sum(number for _, number in imported.skipped):
+        why = ", ".join(f"{number:,} {reason}" for reason, number in imported.skipped)
+        _tell(screen, skipped, f"skipped: {why}")
+    if imported.problems:
+        _tell(screen, len(imported.problems), _plural(len(imported.problems), "problem"))
+    _draw_people(screen, imported)
+    others = (("touchpoint", imported.touchpoints), *imported.others)
+    for thing, number in others:
+        if number:
+            _tell(screen, number, f"{count(number, thing).partition(' ')[2]} {_new(imported)}")
+        if thing == "touchpoint" and imported.dry_run:
+            _draw_log(screen, imported.log)
+    if not imported.is_news:
+        screen.line("        ", ("nothing new", "dim"))
+    elif not imported.dry_run:
+        hint = "netlog rank shows how you stand · netlog undo takes it back"
+        screen.line("        ", (hint, "dim"), hang=8)
+
+
+def _draw_people(screen: Screen, imported: Imported) -> None:
+    if imported.new:
+        _tell(screen, imported.new, f"{_plural(imported.new, 'contact')} {_new(imported)}")
+    for contact in imported.people if imported.dry_run else ():
+        known = filter(None, (contact.name, contact.title, contact.org, contact.city))
+        screen.line("        ", ", ".join(known), hang=10)
+    if imported.matched:
+        would = "would be " if imported.dry_run else ""
+        filled = f", {imported.changed:,} {would}filled in" if imported.changed else ""
+        _tell(screen, imported.matched, f"{_plural(imported.matched, 'contact')} matched{filled}")
+    for before, after in imported.filled if imported.dry_run else ():
+        if changes := describe_changes(before, after):
+            screen.line("        ", f"{before.name}: {changes}", hang=10)
+
+
+def _draw_log(screen: Screen, touchpoints: Iterable[Touchpoint]) -> None:
+    for touchpoint in touchpoints:
+        people = ", ".join(part.name for part in touchpoint.people)
         screen.line(
-            "        ", ("netlog rank shows how you stand · netlog undo takes it back", "dim")
-        )
+            "        ", (f"{touchpoint.on} ", "dim"), f"{touchpoint.channel} with {people}",
+            f": {shorten(touchpoint.note)}" if touchpoint.note else "", hang=10,
+        )  # fmt: skip
+
+
+def _new(imported: Imported) -> str:
+    return "would be new" if imported.dry_run else "new"
+
+
+def _tell(screen: Screen, number: int, text: str) -> None:
+    screen.line((f"{number:>7,}", "bold"), f" {text}", hang=8)
 
 
 def _plural(number: int, thing: str) -> str:
@@ -79,11 +146,67 @@ def _record(imported: Imported) -> dict[str, Any]:
         "touchpoints": imported.touchpoints,
         "contacts_new": imported.new,
         "contacts_matched": imported.matched,
+        "contacts_changed": imported.changed,
+        "others": {thing.replace("-", "_"): number for thing, number in imported.others},
+        "doubts": [
+            {
+                "id": doubt.contact.id or None,
+                "name": doubt.contact.name,
+                "alike": [other.id or None for other in doubt.alike],
+            }
+            for doubt in imported.doubts
+        ],
         "problems": [
             {"place": problem.place, "reason": problem.reason} for problem in imported.problems
         ],
         "dry_run": imported.dry_run,
     }
+
+
+def exported(file: str, size: int, format_: Format) -> None:
+    """Where an export went, and how many bytes it has."""
+    show_page(
+        format_,
+        {"file": file, "bytes": size},
+        lambda screen: screen.line((file, "bold"), f" written, {size:,} bytes", hang=1),
+    )
+
+
+def raw(pieces: Iterable[str]) -> None:
+    """An export on a terminal, where nothing of it may act."""
+    for piece in pieces:
+        lines = piece.replace("\r\n", "\n").split("\n")
+        sys.stdout.write("\n".join(map(safe, lines)))
+
+
+def folder(plan: Plan, format_: Format, *, dry_run: bool) -> None:
+    """What was done in a folder of cards, or would be."""
+    would = "would be " if dry_run else ""
+    numbers = (
+        (len(plan.new), f"{_plural(len(plan.new), 'card')} {would}new"),
+        (len(plan.changed), f"{would}written anew"),
+        (plan.same, "as they were"),
+        (len(plan.removed), f"{would}removed"),
+    )
+
+    def draw(screen: Screen) -> None:
+        screen.line((str(plan.folder), "bold"))
+        for number, text in numbers:
+            if number or text is numbers[0][1]:
+                _tell(screen, number, text)
+        if plan.left:
+            _tell(screen, plan.left, "of people who are not among these: --prune removes them")
+
+    record = {
+        "folder": str(plan.folder),
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": plan.same,
+        "removed": len(plan.removed),
+        "left": plan.left,
+        "dry_run": dry_run,
+    }
+    show_page(format_, record, draw)
 
 
 def demo(path: str, today: str) -> None:

@@ -39,21 +39,32 @@ HISTORY_FIELDS = ("id", "at", "command", "changed", "undoable")
 def edited(edited: Edited, format_: Format) -> None:
     """The fields that changed, each with what it was: `c12  Sam Keller: city Rome → Berlin`."""
     name = edited.name
-    before, after = _record(edited.before, name), _record(edited.after, name)
-    changes = [
-        f"{field.replace('_', ' ')} {_shown(field, before)} → {_shown(field, after)}"
-        for field in after
-        if before[field] != after[field]
-    ]
+    changes = describe_changes(edited.before, edited.after, name)
 
     def draw(screen: Screen) -> None:
         if changes:
-            text = "; ".join(changes)
-            screen.line((label(edited.after), "bold"), f"  {name}: {text}", UNDO, hang=2)
+            screen.line((label(edited.after), "bold"), f"  {name}: {changes}", UNDO, hang=2)
         else:
             screen.line((label(edited.after), "bold"), f"  {name}: nothing changed")
 
-    show_page(format_, after, draw)
+    show_page(format_, _record(edited.after, name), draw)
+
+
+def describe_changes(before: Thing, after: Thing, name: str = "") -> str:
+    """The fields in which a record differs, each with what it was; empty if none that is shown."""
+    old, new = _record(before, name), _record(after, name)
+    return "; ".join(
+        f"{field.replace('_', ' ')} {_changed(field, old, new)}"
+        for field in new
+        if old[field] != new[field]
+    )
+
+
+def _changed(field: str, old: dict[str, Any], new: dict[str, Any]) -> str:
+    before, after = old[field], new[field]
+    if isinstance(before, list) and before and after[: len(before)] == before:
+        return f"+ {_shown(field, {field: after[len(before) :]})}"
+    return f"{_shown(field, old)} → {_shown(field, new)}"
 
 
 def removed(removal: Removal, format_: Format, *, planned: bool = False) -> None:

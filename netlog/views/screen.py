@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
+from netlog.core.formulas import disarm
 from netlog.views.words import safe
 
 Span = str | tuple[str, str]  # text, or text with a style
@@ -137,10 +138,8 @@ def _inert(value: Any) -> Any:
     tabs stay, other control characters are shown.
     """
     text = _field(value)
-    shown = re.sub(r"[^\t\n]+", lambda part: safe(part[0]), text)
-    if isinstance(value, int | float) or not text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return shown
-    return f"'{shown}"
+    shown = re.sub(r"[^\t\n]+", lambda part: safe(part[0]), disarm(text))
+    return text if isinstance(value, int | float) else shown
 
 
 def _field(value: Any) -> str:

@@ -47,8 +47,11 @@ def test_a_mailbox_and_the_same_again(mailbox: Program, quick: Callable[..., str
     assert planned.lines == [
         "       4 messages read",
         "       2 skipped: 1 list mail, 1 with people who did not write both ways",
+        "       1 contact would be new",
+        "         Ada [x] Lovelace",
         "       2 touchpoints would be new",
-        "       1 contact would be new, 0 matched",
+        "         2025-11-04 email with Ada [x] Lovelace: letter 1",
+        "         2025-11-04 email with Ada [x] Lovelace: letter 2",
     ]
     assert not mailbox.db.exists()
     done = mailbox(*line)
@@ -56,8 +59,8 @@ def test_a_mailbox_and_the_same_again(mailbox: Program, quick: Callable[..., str
     assert done.lines == [
         "       4 messages read",
         "       2 skipped: 1 list mail, 1 with people who did not write both ways",
+        "       1 contact new",
         "       2 touchpoints new",
-        "       1 contact new, 0 matched",
         "         netlog rank shows how you stand · netlog undo takes it back",
     ]
     again = mailbox(*line, "--json").json
@@ -66,8 +69,8 @@ def test_a_mailbox_and_the_same_again(mailbox: Program, quick: Callable[..., str
         "skipped": {
             "here already": 2, "list mail": 1, "with people who did not write both ways": 1,
         },
-        "touchpoints": 0, "contacts_new": 0, "contacts_matched": 0, "problems": [],
-        "dry_run": False,
+        "touchpoints": 0, "contacts_new": 0, "contacts_matched": 0, "contacts_changed": 0,
+        "others": {}, "doubts": [], "problems": [], "dry_run": False,
     }  # fmt: skip
     [told] = mailbox("history", "--json").json
     assert told["command"] == f"netlog import mbox mail.mbox --me {ME}"
@@ -84,7 +87,7 @@ def test_a_pipe_with_a_broken_message(mailbox: Program) -> None:
     [problem] = done.err.splitlines()
     assert problem.startswith("netlog: message 5, line ")
     assert "no sender" in problem
-    assert "       1 broken message, left out" in done.lines
+    assert "       1 problem" in done.lines
     assert "       4 touchpoints new" in done.lines
     assert {each["name"] for each in mailbox("list", "--json").json} == {
         "Ada [x] Lovelace",
@@ -97,7 +100,7 @@ def test_many_broken_messages_are_told_shortly(mailbox: Program) -> None:
     line = ("import", "mbox", "-", "--me", ME, "--dry-run")
     told = mailbox(*line, stdin=content, code=5).err.splitlines()
     assert len(told) == 11
-    assert told[-1] == "        and 3 more problems"
+    assert told[-1] == "        and 3 problems more"
     problems = mailbox(*line, "--json", stdin=content, code=5).json["problems"]
     assert len(problems) == 13
     assert set(problems[0]) == {"place", "reason"}
