@@ -56,6 +56,12 @@ class Goals(NamedTuple):
     hours_per_week: float = 0
 
 
+class Backups(NamedTuple):
+    """How many of the dated backups beside the journal are kept."""
+
+    keep: int = 10
+
+
 Given = Mapping[str, Any]  # what a file says: values by section, `journal` and `circles` whole
 
 
@@ -78,6 +84,7 @@ class Settings(NamedTuple):
     glass: GlassRules = GLASS
     health: Goals = Goals()
     mail: Mail = Mail()
+    backup: Backups = Backups()
 
     def circle(self, name: str | None) -> Circle | None:
         """The circle of that name, as it was by default where it is no longer configured; None for
@@ -164,6 +171,7 @@ def settle(given: Given) -> Settings:
         glass=GLASS._replace(**given.get("glass", {})),
         health=Goals()._replace(**given.get("health", {})),
         mail=Mail()._replace(**given.get("mail", {})),
+        backup=Backups()._replace(**given.get("backup", {})),
     )
 
 
@@ -183,6 +191,7 @@ def by_section(settings: Settings) -> dict[str, dict[str, Any]]:
         "health": settings.health._asdict(),
         "scoring": settings.scoring._asdict(),
         "mail": settings.mail._asdict(),
+        "backup": settings.backup._asdict(),
     }
 
 

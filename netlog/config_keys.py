@@ -225,6 +225,9 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "sendmail": Key(text, "the program"),
         "timeout": Key(number(0.1, 3600), "seconds for the whole of the sending"),
     },
+    "backup": {
+        "keep": Key(whole(1, 10_000), "dated ones beside the journal; a new one drops older ones"),
+    },
 }
 TOP = ("journal", "circles", "cities", *KEYS)
 

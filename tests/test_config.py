@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlog import config, config_keys
-from netlog.config import Goals, Mail, Settings
+from netlog.config import Backups, Goals, Mail, Settings
 from netlog.core.model import Circle
 from netlog.core.rules import AGENDA, ASKING, DEFAULTS, GLASS, INTRODUCTIONS, StarRule
 from netlog.errors import BadInput
@@ -68,6 +68,8 @@ def test_what_a_file_says(tmp_path: Path) -> None:
             security = "none"
             password_command = "pass show mail"
             timeout = 0.5
+            [backup]
+            keep = 3
             """,
         )
     )
@@ -100,6 +102,7 @@ def test_what_a_file_says(tmp_path: Path) -> None:
         password_command="pass show mail",
         timeout=0.5,
     )
+    assert settings.backup == Backups(keep=3)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,7 @@ STARS = "{ good_weeks = 4, balance = 0, known_days = 0 }"
         ("[introductions]\nsilent_days = '2w'", "introductions.silent_days is not a whole number"),
         ("[glass]\nlow_vouch = 6", "glass.low_vouch is 6"),
         ("[health]\nhours_per_week = 169", "health.hours_per_week is 169, and has to be from 0"),
+        ("[backup]\nkeep = 0", "backup.keep is 0, and has to be from 1"),
         ("[health]\nhours_per_week = 'two'", "health.hours_per_week is not a number"),
         ("[mail]\nsender = 'ada'", 'mail.sender: "ada" is not an e-mail address'),
         ("[mail]\nhost = 25", "mail.host is not a text"),
