@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from netlog.cli import main
+from netlog.config import Settings
 from netlog.core.introductions import Side, begin
 from netlog.core.model import (
     Birthday,
@@ -27,9 +29,10 @@ from netlog.core.model import (
     Touchpoint,
     Want,
 )
+from netlog.journal.desk import Desk
 
 if TYPE_CHECKING:
-    from netlog.journal.desk import Desk
+    from pathlib import Path
 
 Run = Callable[..., str]
 
@@ -111,14 +114,41 @@ TREE = ("id", "name", "depth", "brought", "fed", "share", "people")
 LEAVING = ("id", "name", "title", "score", "checks")
 LEFT = ("org", "left_on", "people")
 FIND = ("kind", "id", "on", "people", "text")
+DUPES = ("a", "b", "sureness", "reasons", "merge", "not_same")
+MERGE = (*CONTACT, "merged", "moved", "conflicts", "dry_run")
+MOVED = (
+    "touchpoints", "shared", "notes", "favours", "follow_ups", "introductions", "between",
+    "interests", "vouches", "acquaintances", "posts", "brought",
+)  # fmt: skip
+IMPORTED = (
+    "read", "skipped", "touchpoints", "contacts_new", "contacts_matched", "contacts_changed",
+    "others", "doubts", "problems", "dry_run",
+)  # fmt: skip
+EXPORT = (
+    "netlog", "contacts", "touchpoints", "notes", "favours", "follow_ups", "interests",
+    "introductions", "vouches", "acquaintances", "distinctions", "posts",
+)  # fmt: skip
 HISTORY = ("id", "at", "command", "changed", "undoable")
 
 
-@pytest.fixture
-def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """What netlog prints on stdout, run in this process on a small journal."""
-    monkeypatch.setenv("NETLOG_DB", str(desk.path))
-    monkeypatch.setenv("NETLOG_TODAY", desk.today.isoformat())
+BACKUP = ("file", "bytes", "people", "touchpoints", "first_on", "last_on", "removed")
+RESTORE = (
+    "file", "journal", "people", "touchpoints", "first_on", "last_on", "format", "replaced", "kept",
+    "dry_run",
+)  # fmt: skip
+DOCTOR = ("check", "state", "text", "mend")
+INFO = (
+    "journal", "config", "bytes", "format", "counts", "people", "touchpoints", "first_on",
+    "last_on", "backups", "last_backup", "versions",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small journal with something for every command."""
+    now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    path = tmp_path_factory.mktemp("contract") / "journal.db"
+    desk = Desk(path, Settings(), now.date(), now, "netlog test")
     with desk.writing() as writer:
         sam = writer.add_contact(Contact(0, "", "Sam Keller", "Initech", circle="close"))
         priya = writer.add_contact(
@@ -159,6 +189,18 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     with desk.writing() as writer:
         writer.add(Interest(0, priya, "", Want.NEEDS, "a designer", desk.today))
         writer.add(Interest(0, ona, "", Want.OFFERS, "design", desk.today))
+    return path
+
+
+@pytest.fixture
+def run(
+    desk: Desk, written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """What netlog prints on stdout, run in this process on that journal."""
+    desk.path.parent.mkdir(mode=0o700)
+    shutil.copy(written, desk.path)
+    monkeypatch.setenv("NETLOG_DB", str(desk.path))
+    monkeypatch.setenv("NETLOG_TODAY", desk.today.isoformat())
 
     def run(*arguments: str, code: int = 0) -> str:
         assert main(arguments) == code
@@ -188,6 +230,8 @@ def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         (["needs", "priya"], INTEREST),
         (["match"], MATCH),
         (["config"], CONFIG),
+        (["doctor"], DOCTOR),
+        (["doctor", "--fix"], DOCTOR),
         (["intro", "list"], PROGRESS),
         (["intro", "draft", "i1"], DRAFT),
         (["introduce", "sam", "--to", "ona", "never", "--why", "tea"], (*PROGRESS, "cautions")),
@@ -222,6 +266,9 @@ def test_a_list_has_these_keys_in_this_order(
         (["edit", "p1", "--depth", "4"], TOUCHPOINT),
         (["alias", "priya", "Prita"], CONTACT),
         (["tag", "priya", "client"], CONTACT),
+        (["merge", "priya", "sam", "--yes"], MERGE),
+        (["merge", "priya", "sam", "--dry-run"], MERGE),
+        (["not-same", "priya", "sam"], ("a", "b", "not_same")),
         (["archive", "priya"], CONTACT),
         (["rm", "p1", "--yes"], TOUCHPOINT),
         (["rm", "n1", "--dry-run"], NOTE),
@@ -260,6 +307,8 @@ def test_a_list_has_these_keys_in_this_order(
         (["edit", "i1", "--text", "tea"], INTRODUCTION),
         (["rm", "i1", "--yes"], INTRODUCTION),
         (["undo", "--yes"], HISTORY),
+        (["backup"], BACKUP),
+        (["info"], INFO),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -267,6 +316,26 @@ def test_a_record_has_these_keys_in_this_order(
     run: Run, command: list[str], keys: tuple[str, ...]
 ) -> None:
     assert tuple(json.loads(run(*command, "--json"))) == keys
+
+
+def test_the_export_and_its_import(run: Run, tmp_path: Path) -> None:
+    file = str(tmp_path / "all.json")
+    assert tuple(json.loads(run("export", "json"))) == EXPORT
+    assert tuple(json.loads(run("export", "json", file, "--json"))) == ("file", "bytes")
+    assert tuple(json.loads(run("import", "json", file, "--json"))) == IMPORTED
+
+
+def test_a_backup_and_what_is_put_back(run: Run) -> None:
+    made = json.loads(run("backup", "--json"))
+    planned = json.loads(run("restore", made["file"], "--dry-run", "--json"))
+    done = json.loads(run("restore", made["file"], "--yes", "--json"))
+    assert tuple(planned) == tuple(done) == RESTORE
+    assert tuple(done["replaced"]) == ("people", "touchpoints", "first_on", "last_on")
+    assert (planned["kept"], planned["dry_run"], done["dry_run"]) == (None, True, False)
+    known = json.loads(run("info", "--json"))
+    assert known["last_backup"] == done["kept"]
+    assert known["counts"]["contact"] == known["people"] == made["people"]
+    assert list(known["versions"])[:3] == ["netlog", "Python", "SQLite"]
 
 
 def test_the_records_inside_records(run: Run) -> None:
@@ -319,6 +388,21 @@ def test_the_records_inside_the_morning(run: Run) -> None:
     assert tuple(between) == ("mine", "theirs")
     assert [matter["kind"] for matter in between["mine"]] == ["thank"]
     assert tuple(between["theirs"][0]) == ("kind", "text", "on", "ref")
+
+
+def test_the_records_of_who_is_here_twice(run: Run) -> None:
+    run("add", "Sam Keller", "--org", "Initech", "--namesake")
+    (pair,) = json.loads(run("dupes", "--json"))
+    assert tuple(pair) == DUPES
+    assert [tuple(pair[side]) for side in "ab"] == [("id", "name", "org", "archived")] * 2
+    header, row = csv.reader(io.StringIO(run("dupes", "--csv")))
+    assert header == ["a_id", "a_name", "b_id", "b_name", *DUPES[2:]]
+    assert run("dupes") == "\t".join(row) + "\n"
+    merged = json.loads(run("merge", "c1", "c2", "--yes", "--json"))
+    assert tuple(merged["moved"]) == MOVED
+    assert tuple(merged["merged"]) == ("id", "name")
+    keys = {tuple(conflict) for conflict in merged["conflicts"]}
+    assert keys == {("field", "first", "second", "taken")}
 
 
 def test_the_figures_of_health(run: Run) -> None:
@@ -374,6 +458,7 @@ def test_somebody_never_in_touch_has_no_score_rather_than_none_of_it(run: Run) -
             ("a_id", "a_name", "b_id", "b_name", "needs", "offers", "words", "score", "command"),
         ),
         (["config"], CONFIG),
+        (["doctor"], DOCTOR),
         (["intro", "list"], INTRO_LIST),
     ],
 )

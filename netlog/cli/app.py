@@ -78,11 +78,34 @@ COMMANDS: Mapping[str, str] = {
     "edit": "keep",
     "alias": "keep",
     "tag": "keep",
+    "dupes": "duplicates",
+    "merge": "duplicates",
+    "not-same": "duplicates",
     "archive": "keep",
     "rm": "keep",
     "undo": "keep",
     "history": "keep",
-    "import mbox": "data",
+    "import vcard": "imports",
+    "import linkedin": "imports",
+    "import google": "imports",
+    "import csv": "imports",
+    "import calendar": "imports",
+    "import mbox": "imports",
+    "import eml": "imports",
+    "import friends": "imports",
+    "import monica": "imports",
+    "import abook": "imports",
+    "import json": "imports",
+    "export json": "exports",
+    "export csv": "exports",
+    "export vcard": "exports",
+    "export ics": "exports",
+    "export md": "exports",
+    "export dot": "exports",
+    "backup": "keeping",
+    "restore": "keeping",
+    "doctor": "keeping",
+    "info": "keeping",
     "config": "data",
     "cron": "data",
     "shell-init": "data",
@@ -91,9 +114,16 @@ COMMANDS: Mapping[str, str] = {
 GROUPS: Mapping[str, str] = {
     "intro": "Bring two people together, step by step.",
     "import": "Bring in what other programs know.",
+    "export": "Take the journal elsewhere, whole or in other formats.",
 }
-# A room that help does not tell from another.
-ANNEXES: Mapping[str, str] = {"introductions": "connect"}
+# Rooms that help does not tell from another.
+ANNEXES: Mapping[str, str] = {
+    "introductions": "connect",
+    "duplicates": "keep",
+    "imports": "data",
+    "exports": "data",
+    "keeping": "data",
+}
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from netlog.core import names
+from netlog.core import addresses, names
 
 Offer = tuple[str, str]  # what is inserted, and what a shell may show beside it
 FILES: Offer = (":", "")  # asks the shell for its own file names
@@ -30,7 +30,8 @@ PEOPLE: Mapping[str, int] = {
     "brief": 1, "why": 1, "show": 1, "timeline": 1, "trend": 1, "circle": 1,
     "needs": 1, "offers": 1, "cares": 1, "match": 1, "vouch": 1, "introduce": MANY,
     "introduced": 1,
-    "edit": 1, "alias": 1, "tag": 1, "archive": 1, "rm": 1, "knows": 2, "path": 1, "through": 1,
+    "edit": 1, "alias": 1, "tag": 1, "archive": 1, "rm": 1, "merge": 2, "not-same": 2,
+    "knows": 2, "path": 1, "through": 1,
 }  # fmt: skip
 
 
@@ -165,7 +166,7 @@ def _starting(incomplete: str, words: list[str]) -> list[str]:
 
 def _means_more(offer: str) -> bool:
     """Whether a name would be taken for an id or a phone number."""
-    return offer[-1:].isdecimal() and bool(names.parse_ref(offer) or names.normal_phone(offer))
+    return offer[-1:].isdecimal() and bool(names.parse_ref(offer) or addresses.normal_phone(offer))
 
 
 def _rows(sql: str, *values: str) -> list[tuple[Any, ...]]:

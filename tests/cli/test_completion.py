@@ -205,7 +205,7 @@ def test_the_table_of_people_says_what_the_command_says(
     ("line", "first"),
     [
         ("netlog wh", "why\tWhy somebody ranks"),
-        ("netlog import ", "mbox\tImport a mailbox"),
+        ("netlog import ", "vcard\tImport vCards"),
         ("netlog why --js", "--json\tAs JSON."),
         ("netlog --d", "--db\tThe journal"),
         ("netlog log --via me", "meal\n"),
