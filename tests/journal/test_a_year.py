@@ -58,7 +58,7 @@ class Day(NamedTuple):
 def invent(desk: Desk, chance: random.Random) -> None:
     """Sixty people in all circles, and the two years before."""
     with desk.writing() as writer:
-        writer.add_contacts(
+        people = (
             Contact(
                 0, "", f"Person {n}",
                 circle=CIRCLES[n % len(CIRCLES)],
@@ -67,6 +67,7 @@ def invent(desk: Desk, chance: random.Random) -> None:
             )
             for n in range(1, PEOPLE + 1)
         )  # fmt: skip
+        writer.add_contacts(list(people))
         writer.add_touchpoints(
             Touchpoint(
                 0, FIRST - timedelta(chance.randrange(1, 700)), Channel.EMAIL, "some news",

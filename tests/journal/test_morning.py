@@ -76,6 +76,7 @@ PERSON = st.builds(
     points=st.just(()),
     aliases=st.just(()),
     tags=st.just(()),
+    known_as=st.just(()),  # no two people are known by one
 )
 EVENT = st.tuples(
     st.integers(0, 5),  # whom, if there are as many

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netlog.config import Settings
+from netlog.core.model import Contact
 from netlog.errors import BadInput
 from netlog.journal import capture, keep, places
 from netlog.journal.capture import Details, Profile
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 def residents(desk: Desk) -> Desk:
     cities = {"munich": ("München", "Minga")}
     desk = desk._replace(settings=Settings(cities=cities))
-    for name, city in {
+    people = {
         "Ada": "Munich", "Bob": "MÜNCHEN", "Cy": "minga, Germany", "Dee": "New York",
         "Eve": "York", "Flo": "Portland, Maine", "Gus": "Portland, Oregon", "Hal": "Portland",
         "Ida": "東京", "Jon": "🏝", "Kit": "",
-    }.items():  # fmt: skip
-        capture.add(desk, name, Profile(city=city))
+    }  # fmt: skip
+    with desk.writing() as writer:
+        writer.add_contacts([Contact(0, "", name, city=city) for name, city in people.items()])
     return desk
 
 

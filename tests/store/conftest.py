@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 Dump = dict[str, list[str]]
 
 
+@pytest.fixture(autouse=True)
+def _begun() -> None:
+    """Here journals begin as they do for a user."""
+
+
 @dataclass
 class Journal:
     """The store as a use case sees it, and beside it the bare file."""
