@@ -134,8 +134,8 @@ def main() -> int:
         rows = [compare(pair, runs) for pair in (*starting(bench), *growing(bench, short, long))]
         known = bench.journal(Size(10_000 // share, 100_000 // share, 100_000 // share))
         rows += [compare(pair, runs) for pair in connecting(bench, known)]
-        rows.append(bulk(bench, Size(5_000, 50_000), max(3, runs // 3)))
-        rows += memory(bench, long)
+        rows += bulk(bench, Size(5_000, 50_000), 50_000, max(3, runs // 3))
+        rows += memory(bench, long, 50_000)
     report(rows)
     return int(any(row.figure > row.group.budget for row in rows))
 
@@ -186,16 +186,23 @@ def connecting(bench: Bench, known: Path) -> Iterator[Pair]:
         yield Pair(NETWORK, command[0], partial(netlog, *RANK), partial(netlog, *command))
 
 
-def bulk(bench: Bench, size: Size, runs: int) -> Row:
+def bulk(bench: Bench, size: Size, cards: int, runs: int) -> Iterator[Row]:
+    """The writer by itself, and a whole import: reading, matching and writing."""
     bench.check_same_rows(size)
     bare, netlog = (partial(bench.fill_new, program, size) for program in ("bare.py", "build.py"))
-    return compare(Pair(BULK, f"{size.touchpoints:,} touchpoints", bare, netlog), runs)
+    yield compare(Pair(BULK, f"{size.touchpoints:,} touchpoints", bare, netlog), runs)
+    bare, netlog = (
+        partial(bench.fill_new, "bare.py", Size(cards, 0)),
+        partial(bench.import_cards, cards),
+    )
+    yield compare(Pair(BULK, f"{cards:,} cards", bare, netlog), runs)
 
 
-def memory(bench: Bench, journal: Path) -> Iterator[Row]:
+def memory(bench: Bench, journal: Path, cards: int) -> Iterator[Row]:
     for command in (RANK, ("digest", "--always"), SHOW, LOG, ("timeline", "--limit", "20")):
         use = bench.write if command is LOG else bench.netlog
         yield Row(MEMORY, command[0], [use(journal, *command).peak_mib for _ in range(3)])
+    yield Row(MEMORY, f"{cards:,} cards", [bench.import_cards(cards).peak_mib])
 
 
 def compare(pair: Pair, runs: int) -> Row:

@@ -21,6 +21,7 @@ _FAMILY = [
     for start in ("Ash", "Bren", "Clay", "Dun", "Ever", "Hol", "Lang", "Mor", "Ross", "Wil")
     for end in ("bury", "croft", "den", "field", "ham", "ley", "man", "son", "ton", "worth")
 ]
+_MIDDLE = ("", *(f"{letter}. " for letter in "ABCDEFGHI"))
 _ORGS = ("Acme", "Globex", "Initech", "Tartine", "Umbra", "Vandelay")
 _ABOUT = (
     "the platform role",
@@ -55,11 +56,20 @@ class Touch(NamedTuple):
 
 
 def people(count: int) -> Iterator[Person]:
-    """Up to 10,000 people, no two of one name; the first `count` are the same for every count."""
-    names = itertools.product(_FAMILY, _GIVEN)
-    for number, (family, given) in enumerate(itertools.islice(names, count)):
-        address = f"{given}.{family}@example.org".lower()
-        yield Person(f"{given} {family}", _ORGS[number % len(_ORGS)], address, _DAYS[-1])
+    """Up to 100,000 people, no two of one name; the first `count` are the same for every count."""
+    names = itertools.product(_MIDDLE, _FAMILY, _GIVEN)
+    for number, (middle, family, given) in enumerate(itertools.islice(names, count)):
+        address = f"{given}.{middle}{family}@example.org".lower().replace(" ", "")
+        yield Person(f"{given} {middle}{family}", _ORGS[number % len(_ORGS)], address, _DAYS[-1])
+
+
+def cards(count: int) -> Iterator[str]:
+    """The same people as vCards."""
+    for number, who in enumerate(people(count)):
+        yield (
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{number}@example.org\r\nFN:{who.name}\r\n"
+            f"ORG:{who.org}\r\nEMAIL;TYPE=INTERNET:{who.email}\r\nEND:VCARD\r\n"
+        )
 
 
 def touches(people: int, count: int) -> Iterator[Touch]:

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+import content
 from process import ROOT, Run, run
 
 
@@ -77,6 +78,13 @@ class Bench:
         """A new journal in the scratch folder, by `bare.py` or `build.py`."""
         return self._fill(program, self._scratch / f"{program}.db", size)
 
+    def import_cards(self, count: int) -> Run:
+        """`netlog import vcard` of so many cards into a journal that is not there yet."""
+        cards = self._scratch / f"{count}.vcf"
+        if not cards.exists():
+            cards.write_text("".join(content.cards(count)), encoding="utf-8", newline="")
+        return self.netlog(_removed(self._scratch / "import.db"), "import", "vcard", str(cards))
+
     def check_same_rows(self, size: Size) -> None:
         """Raises SystemExit if the two programs do not write the same, ids and times aside."""
         for program in ("bare.py", "build.py"):
@@ -95,12 +103,16 @@ class Bench:
                         raise SystemExit(f"bench: bare.py and build.py differ in {table}")
 
     def _fill(self, program: str, path: Path, size: Size) -> Run:
-        for old in (path, path.with_name(f"{path.name}-journal")):
-            old.unlink(missing_ok=True)
-        return self._run_beside(program, path, size.people, size.touchpoints)
+        return self._run_beside(program, _removed(path), size.people, size.touchpoints)
 
     def _run_beside(self, program: str, path: Path, *counts: int) -> Run:
         return self.run(str(Path(__file__).with_name(program)), str(path), *map(str, counts))
+
+
+def _removed(path: Path) -> Path:
+    for old in (path, path.with_name(f"{path.name}-journal")):
+        old.unlink(missing_ok=True)
+    return path
 
 
 def say(text: str) -> None:
