@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SOURCE = "calendar"
 
-_NO_EVENTS = {"VTODO": "a task", "VJOURNAL": "a note"}
+_NO_EVENTS = {"VTODO": "to-do", "VJOURNAL": "journal"}
 
 
 def read(

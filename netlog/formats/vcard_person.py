@@ -111,10 +111,10 @@ _NAMELESS = "it names nobody: no name that can be taken, no organisation, no add
 def make_card(place: str, found: Properties) -> Card | Skipped | Problem:
     """The person whom these properties describe, or why there is none."""
     if not any(prop.value.strip(" ;") for props in found.values() for prop in props):
-        return Skipped(place, "an empty card")
+        return Skipped(place, "empty")
     kind = _first(found, "KIND").lower()
     if kind in _NOT_PEOPLE:
-        return Skipped(place, f"a {kind}, not a person")
+        return Skipped(place, f"{kind}, not a person")
     labels = {prop.group: clean_label(text_of(prop.value)) for prop in found.get("X-ABLABEL", ())}
     points, others = read_points(found.get("POINT", ()), labels)
     org = _read_org(found)

@@ -14,7 +14,7 @@ from netlog.errors import BadInput
 from netlog.formats.calendar import read
 from netlog.formats.entry import Entry, Guest, Skipped
 
-SHARED = Path("/work/shared/data/calendars")
+SHARED = Path(__file__).parents[3] / "shared/data/calendars"
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2025, 6, 30)
 ME = frozenset({"me@acme.example", "me@home.example"})
@@ -178,8 +178,8 @@ def test_a_calendar_of_cancellations_is_cancelled():
 def test_tasks_and_notes_are_no_meetings():
     data = calendar(["BEGIN:VTODO", "END:VTODO"], ["BEGIN:VJOURNAL", "END:VJOURNAL"], event())
     task, note, entry = read_bytes(data)
-    assert task == Skipped("task 1, line 3", "a task")
-    assert note == Skipped("note 1, line 5", "a note")
+    assert task == Skipped("task 1, line 3", "to-do")
+    assert note == Skipped("note 1, line 5", "journal")
     assert entry.place == "event 1, line 7"
 
 

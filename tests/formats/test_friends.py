@@ -13,7 +13,7 @@ from netlog.errors import BadInput
 from netlog.formats import friends
 from netlog.formats.entry import Card, Entry, Remark, Skipped
 
-SAMPLE = Path("/work/shared/data/mail/friends.md")
+SAMPLE = Path(__file__).parents[3] / "shared/data/mail/friends.md"
 
 FILE = """\
 ### Activities:
