@@ -134,7 +134,7 @@ def _take_note(line: _Line, notes: dict[str, _Notes]) -> Iterator[Skipped | Prob
         yield event
         return
     if not event.people:
-        yield Skipped(line.place, "it names no friend")
+        yield Skipped(line.place, "naming no friend")
     for name in event.people:
         about = notes.setdefault(names.fold(name), _Notes(name, line.place, []))
         about.remarks.append(Remark(event.note, event.on))
@@ -184,7 +184,7 @@ def _make_entry(line: _Line) -> Entry | Skipped | Problem:
     if isinstance(event, Problem):
         return event
     if not event.people:
-        return Skipped(line.place, "it names no friend")
+        return Skipped(line.place, "naming no friend")
     # What friends calls an activity is something done together, where its words say nothing else.
     channel = guess_channel(event.veiled) or Channel.MEETING
     touchpoint = Touchpoint(

@@ -52,7 +52,7 @@ def read(stream: BinaryIO, zone: tzinfo | None = None) -> Iterator[Found]:
         elif record.kind == "activity":
             yield _read_activity(record, tables, zone)
         elif record.kind in {"photo", "document"}:
-            yield Skipped(record.place, "photos and documents are not kept")
+            yield Skipped(record.place, "photos and documents")
 
 
 class _Tie(NamedTuple):
@@ -126,10 +126,10 @@ def _name(record: Record) -> str:
 
 def _read_contact(record: Record, tables: _Tables, zone: tzinfo | None) -> Iterator[Found]:
     if record.uuid in tables.me:
-        yield Skipped(record.place, "it is you")
+        yield Skipped(record.place, "yourself")
         return
     if record.uuid in tables.partial:
-        yield Skipped(record.place, "it is known only through somebody else")
+        yield Skipped(record.place, "known only through somebody else")
     parts = record.parts()
     if record.uuid not in tables.partial:
         for found in make_card(record.place, _make_cells(record, parts, tables)):
@@ -268,7 +268,7 @@ def _read_activity(
     """Something done together."""
     guests = [uid for uid in tables.guests.get(record.uuid, ()) if uid not in tables.me]
     if not guests:
-        return Skipped(record.place, "it names nobody")
+        return Skipped(record.place, "naming nobody")
     kind = tables.types.get(record.text("type"))
     named = f"{kind.text('name')}. {kind.text('translation_key')}" if kind else ""
     channel = Channel.MEAL if re.search(r"\b(ate_|picnic|went_(bar|restaurant))", named) else None

@@ -153,8 +153,8 @@ def test_a_line_that_cannot_be_read_is_a_problem_in_its_place(section, line, rea
 
 
 def test_what_names_no_friend_is_left_out():
-    assert read_activity("- 2018-01-04: Slept.") == Skipped("line 2", "it names no friend")
-    assert read("### Notes:\n- 2018-01-04: Rain\n") == [Skipped("line 2", "it names no friend")]
+    assert read_activity("- 2018-01-04: Slept.") == Skipped("line 2", "naming no friend")
+    assert read("### Notes:\n- 2018-01-04: Rain\n") == [Skipped("line 2", "naming no friend")]
 
 
 def test_a_line_under_no_heading_is_a_problem():
