@@ -7,7 +7,7 @@ said, and left to the user: two people made one are hard to part.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from netlog.core import addresses, names
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from netlog.core.model import Contact, Point
 
-_MOST_ALIKE = 10  # whom one looks like are named; an office may have its thousands
+T = TypeVar("T")
+_MOST_ALIKE = 10  # whom one looks like are named
+_MOST_SHARING = 100  # an address; an office may have its thousands, and tells nobody from others
 _TAIL = 7  # digits that two spellings of one phone number share, as addresses.same_phone has it
 
 
@@ -38,29 +40,49 @@ class _Face(NamedTuple):
     apart: bool
 
 
+class _Index(Generic[T]):
+    """What is entered under each word, in that order. Nearly every word has one entry; on its own
+    it takes half the memory of a list.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, T] = {}
+        self._others: dict[str, dict[T, None]] = {}
+
+    def enter(self, word: str, entry: T) -> None:
+        if self._first.setdefault(word, entry) != entry:
+            others = self._others.setdefault(word, {})
+            if len(others) < _MOST_SHARING:
+                others[entry] = None
+
+    def find(self, word: str) -> tuple[T, ...]:
+        if word not in self._first:
+            return ()
+        return (self._first[word], *self._others.get(word, ()))
+
+
 class Directory:
     """Everyone by what they are recognised by. The numbers are the caller's own."""
 
     def __init__(self) -> None:
         self._faces: dict[int, _Face] = {}
         self._by_uid: dict[str, int] = {}
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        self._by_point: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        self._by_key = _Index[int]()
+        self._by_point: dict[str, _Index[int]] = defaultdict(_Index)  # by kind
+        self._phones = _Index[str]()  # by their tails
 
     def add(self, number: int, contact: Contact, *, apart: bool = False) -> None:
         """Enter somebody, or what more is known of them now."""
         key, org = names.fold(contact.name), names.fold(contact.org)
-        face = _Face(key, org, bool(contact.points), apart)
-        self._faces[number] = face
+        self._faces[number] = _Face(key, org, bool(contact.points), apart)
         for uid in (contact.uid, *contact.known_as):
             self._by_uid.setdefault(uid, number)
-        for key in {face.key, *map(names.fold, contact.aliases)} - {""}:
-            if number not in self._by_key[key]:
-                self._by_key[key].append(number)
+        for word in {key, *map(names.fold, contact.aliases)} - {""}:
+            self._by_key.enter(word, number)
         for point in contact.points:
-            entry = number, point.normal
-            if entry not in self._by_point[_index(point)]:
-                self._by_point[_index(point)].append(entry)
+            self._by_point[point.kind].enter(point.normal, number)
+            if point.kind == "phone":
+                self._phones.enter(point.normal[-_TAIL:], point.normal)
 
     def find(self, uid: str) -> int | None:
         """Whom a uid names."""
@@ -88,7 +110,7 @@ class Directory:
         for group in (exact, agreeing, owners if is_guest else ()):
             if len(group) == 1:
                 return Recognition(group[0])
-        namesakes = self._by_key.get(key, []) if key else []
+        namesakes = self._by_key.find(key)
         is_vague = contact.points and " " not in key and not names.is_unspaced(key)
         same = [
             n
@@ -106,17 +128,18 @@ class Directory:
 
     def _owners(self, points: Iterable[Point]) -> Iterable[int]:
         """Whose these addresses and numbers are, each once."""
-        found = {
-            number: None
-            for point in points
-            for number, normal in self._by_point.get(_index(point), ())
-            if point.kind != "phone" or addresses.same_phone(normal, point.normal)
-        }
+        found: dict[int, None] = {}
+        for point in points:
+            for normal in self._spellings(point):
+                found |= dict.fromkeys(self._by_point[point.kind].find(normal))
         return found.keys()
 
-
-def _index(point: Point) -> tuple[str, str]:
-    return point.kind, point.normal[-_TAIL:] if point.kind == "phone" else point.normal
+    def _spellings(self, point: Point) -> Iterable[str]:
+        """How an address, or a number that is the same, is written by those who have it."""
+        if point.kind != "phone":
+            return (point.normal,)
+        alike = self._phones.find(point.normal[-_TAIL:])
+        return [normal for normal in alike if addresses.same_phone(normal, point.normal)]
 
 
 def _agree(one: str, other: str) -> bool:
