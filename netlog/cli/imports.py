@@ -10,7 +10,8 @@ from netlog.cli import edge, params
 from netlog.core import tidy
 from netlog.errors import BadInput, WrongUse
 from netlog.journal import exchange, mail, sources
-from netlog.journal.importing import Imported, Options
+from netlog.journal.imported import Imported
+from netlog.journal.importing import Options
 from netlog.views import data as view
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ said, and left to the user: two people made one are hard to part.
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from netlog.core import addresses, names
@@ -20,6 +22,11 @@ T = TypeVar("T")
 _MOST_ALIKE = 10  # whom one looks like are named
 _MOST_SHARING = 100  # an address; an office may have its thousands, and tells nobody from others
 _TAIL = 7  # digits that two spellings of one phone number share, as addresses.same_phone has it
+
+# From what a file without uids tells of somebody comes one that is the same the next time.
+_UNNAMED = uuid.UUID("6f0b1a52-2f39-4d0e-9a5b-3f1b6c0f7a44")
+
+_fold = lru_cache(maxsize=1024)(names.fold)  # each name is asked for thrice; organisations are few
 
 
 class Recognition(NamedTuple):
@@ -73,11 +80,11 @@ class Directory:
 
     def add(self, number: int, contact: Contact, *, apart: bool = False) -> None:
         """Enter somebody, or what more is known of them now."""
-        key, org = names.fold(contact.name), names.fold(contact.org)
+        key, org = _fold(contact.name), _fold(contact.org)
         self._faces[number] = _Face(key, org, bool(contact.points), apart)
         for uid in (contact.uid, *contact.known_as):
             self._by_uid.setdefault(uid, number)
-        for word in {key, *map(names.fold, contact.aliases)} - {""}:
+        for word in {key, *map(_fold, contact.aliases)} - {""}:
             self._by_key.enter(word, number)
         for point in contact.points:
             self._by_point[point.kind].enter(point.normal, number)
@@ -99,8 +106,11 @@ class Directory:
         for uid in (contact.uid, *contact.known_as):
             if (number := self.find(uid)) is not None:
                 return Recognition(number)
-        key, org = names.fold(contact.name), names.fold(contact.org)
+        key, org = _fold(contact.name), _fold(contact.org)
         owners = list(self._owners(contact.points))
+        namesakes = self._by_key.find(key)
+        if not owners and not namesakes:
+            return Recognition(None)
         agreeing = [
             n
             for n in owners
@@ -110,7 +120,6 @@ class Directory:
         for group in (exact, agreeing, owners if is_guest else ()):
             if len(group) == 1:
                 return Recognition(group[0])
-        namesakes = self._by_key.find(key)
         is_vague = contact.points and " " not in key and not names.is_unspaced(key)
         same = [
             n
@@ -145,3 +154,10 @@ class Directory:
 def _agree(one: str, other: str) -> bool:
     """Whether two folded names may be one person's: a word in common, or one is no name."""
     return not one or not other or not set(one.split()).isdisjoint(other.split())
+
+
+def made_uid(contact: Contact) -> str:
+    """The uid of somebody to whom their file gives none: the same whenever it is read."""
+    what = [_fold(contact.name), _fold(contact.org)]
+    what += sorted(point.normal for point in contact.points)
+    return str(uuid.uuid5(_UNNAMED, "\n".join(what)))

@@ -45,8 +45,10 @@ def any_point(kind: str, text: str, label: str = "") -> Point:
 
 
 def _point(kind: str, text: str, label: str) -> Point | None:
-    normal = addresses.NORMALS[kind](text)
-    return Point(kind, text.strip(), normal, label) if normal else None
+    value, normal = text.strip(), addresses.NORMALS[kind](text)
+    if normal == value:
+        value = normal  # one string for both: a large file has many
+    return Point(kind, value, normal, label) if normal else None
 
 
 def read_points(kind: str, text: str, label: str = "") -> tuple[list[Point], str]:

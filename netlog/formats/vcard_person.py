@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from itertools import chain, count
+from itertools import count
 from typing import TYPE_CHECKING
 
 from netlog.core import dates, names, tidy
@@ -168,15 +168,13 @@ def _add_own(contact: Contact, found: Properties) -> Contact:
     )
 
 
-def _texts(found: Properties, role: str) -> Iterator[str]:
+def _texts(found: Properties, role: str) -> list[str]:
     """The values that say anything."""
-    for prop in found.get(role, ()):
-        if text := text_of(prop.value):
-            yield text
+    return [text for prop in found.get(role, ()) if (text := text_of(prop.value))]
 
 
 def _first(found: Properties, role: str) -> str:
-    return next(_texts(found, role), "") if role in found else ""
+    return next(iter(_texts(found, role)), "")
 
 
 def _first_line(found: Properties, role: str) -> str:
@@ -198,9 +196,11 @@ def _read_names(found: Properties, org: str, points: list[Point]) -> tuple[str, 
         if structured and (not full or _is_turned(full[0], found)):
             full = [structured]
     names_given = [*full, *filter(None, map(_clean, _read_nicknames(found)))]
-    reached = [p.value for kind in ("email", "phone") for p in points if p.kind == kind]
-    name = next(filter(None, chain(names_given, map(_clean, (org, *reached)))), "")
-    return name, tuple(alias for alias in dict.fromkeys(names_given) if alias != name)
+    if not names_given:
+        reached = [p.value for kind in ("email", "phone") for p in points if p.kind == kind]
+        return next(filter(None, map(_clean, (org, *reached))), ""), ()
+    name, *aliases = dict.fromkeys(names_given)
+    return name, tuple(aliases)
 
 
 def _clean(text: str) -> str:
@@ -303,6 +303,8 @@ _NO_TAGS = frozenset({"mycontacts", "my contacts", "system group: my contacts", 
 
 
 def _read_tags(found: Properties) -> tuple[str, ...]:
+    if "CATEGORIES" not in found:
+        return ()
     texts = [part for prop in found.get("CATEGORIES", ()) for part in _parts(prop.value, ";,")]
     own = "X-NETLOG-ADDED-ON" in found
     words = (word if own else word.removeprefix("* ") for word in texts)

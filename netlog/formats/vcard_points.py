@@ -79,7 +79,7 @@ def label_of(prop: Property, labels: Mapping[str, str]) -> str:
     if label := labels.get(prop.group) if prop.group else "":
         return label
     service = prop.params.get("X-SERVICE-TYPE") or prop.params.get("SERVICE-TYPE", "")
-    return clean_label(service).lower() or make_label(prop.types)
+    return clean_label(service).lower() if service else make_label(prop.types)
 
 
 def preference(prop: Property) -> int:

@@ -21,7 +21,7 @@ from netlog.core.model import (
 from netlog.core.recognition import Directory, Recognition
 from netlog.errors import BadInput, NoJournal
 from netlog.journal import sources
-from netlog.journal.importing import FIRST, Doubt, Imported, Options
+from netlog.journal.imported import FIRST, Doubt, Imported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netlog.core.exchange import Row, Section
     from netlog.formats.journal_json import File
     from netlog.journal.desk import Desk
+    from netlog.journal.importing import Options
     from netlog.journal.sources import Progress, Source
     from netlog.store.exchange import Export
     from netlog.store.reader import Reader

@@ -14,7 +14,7 @@ from netlog.errors import BadInput, NotFound
 from netlog.formats import mbox
 from netlog.formats.entry import Entry, Guest, Skipped
 from netlog.journal import sources
-from netlog.journal.importing import Imported, Options, bring
+from netlog.journal.importing import Options, bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netlog.formats.headers import Mailbox
     from netlog.formats.mbox import Letter
     from netlog.journal.desk import Desk
+    from netlog.journal.imported import Imported
     from netlog.journal.sources import Progress, Source
 
 SOURCE = "mail"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netlog.errors import BadInput, NotFound, WrongUse
-from netlog.journal.importing import Imported, Options, bring
+from netlog.journal.importing import Options, bring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netlog.formats.entry import Card, Entry, Skipped
     from netlog.formats.spreadsheet import Sheet
     from netlog.journal.desk import Desk
+    from netlog.journal.imported import Imported
 
     Source = Path | BinaryIO
     Records = Iterable[Card | Entry | Skipped | Problem]

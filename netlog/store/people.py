@@ -1,7 +1,7 @@
 """Questions about contacts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -98,6 +98,13 @@ class People(Log):
     def contact(self, contact_id: int) -> Contact | None:
         """One whole record."""
         return next(iter(self.contacts([contact_id])), None)
+
+    def everyone(self) -> Iterator[Contact]:
+        """Whole records of all, by id, of which only a few are in memory at a time."""
+        from netlog.store.exchange import batches
+
+        for some in batches(self._firsts("SELECT id FROM contact ORDER BY id")):
+            yield from self.contacts(some)
 
     def contacts(self, contact_ids: Sequence[int] | None = None) -> list[Contact]:
         """Whole records, of everyone or of some, by id."""

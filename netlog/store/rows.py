@@ -197,6 +197,8 @@ def _people_values(touchpoint: Touchpoint) -> list[dict[str, Any]]:
 
 def _distinct(rows: list[dict[str, Any]], *identity: str) -> list[dict[str, Any]]:
     """The rows that differ in what makes them one thing; of two spellings the first counts."""
+    if len(rows) < 2:
+        return rows
     of = operator.itemgetter(*identity)
     distinct: dict[Any, dict[str, Any]] = {}
     for row in rows:

@@ -224,8 +224,11 @@ class Writer:
     # Thousands at once
 
     def add_contacts(self, contacts: Sequence[Contact]) -> list[int]:
-        """Write many new contacts, whatever their ids say, and return the ids they got."""
+        """Write many new contacts, whatever their ids say, and return the ids they got: those that
+        follow the last. Each may be introduced by another of them.
+        """
         first = self.reader.last_id("contact") + 1
+        self._session.execute(text("PRAGMA defer_foreign_keys = ON"))
         for batch in batches(enumerate(contacts, start=first)):
             self._insert(
                 ContactRow,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from netlog.core.model import Contact, Touchpoint
-    from netlog.journal.importing import Imported
+    from netlog.journal.imported import Imported
     from netlog.journal.vdir import Plan
 
 MOST = 10  # problems, and doubts, that are told one by one

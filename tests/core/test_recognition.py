@@ -102,3 +102,13 @@ def test_two_whom_a_file_tells_apart_are_two(directory: Directory) -> None:
     directory.add(6, who("Ada Lovelace", "", phone("+15550109999"), uid="c"), apart=True)
     family = who("William Lovelace", "", phone("+15550109999"), uid="d")
     assert directory.recognise(family) == Recognition(None, (6,))
+
+
+def test_what_a_whole_office_shares_tells_nobody_from_others() -> None:
+    directory = Directory()
+    for number in range(300):
+        directory.add(number, who(f"Pat P{number}", "Acme", phone("+15550100000")))
+    stranger = who("Pat Park", "", phone("15550100000"))
+    assert directory.recognise(stranger) == Recognition(None, tuple(range(10)))
+    assert directory.recognise(who("Pat P9", "", phone("15550100000"))).who == 9
+    assert directory.recognise(who("Pat P299", "Acme", phone("15550100000"))).who == 299

@@ -41,11 +41,13 @@ from netlog.core.model import (
 from netlog.errors import BadInput, NetlogError
 from netlog.journal import demo, exchange, keep
 from netlog.journal.desk import Desk
-from netlog.journal.importing import Imported, Options
+from netlog.journal.importing import Options
 from tests.journal.conftest import TODAY, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from netlog.journal.imported import Imported
 
 ODD = 'Ana [x] "Z" O\'Neil 王 🙂 \u202e\x7f\x9b\u2028\0'
 DAY = date(2026, 3, 1)

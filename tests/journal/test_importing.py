@@ -10,14 +10,14 @@ import pytest
 from netlog.core.model import Channel, Contact, Direction, Point, Problem, Touchpoint
 from netlog.errors import BadInput
 from netlog.formats.entry import Card, Entry, Guest, Plan, Remark, Skipped, Tie
-from netlog.journal import capture, importing, keep
+from netlog.journal import capture, importing, intake, keep
 from netlog.journal.capture import Profile
 from netlog.journal.importing import Options
 from tests.journal.conftest import contact, contents
 
 if TYPE_CHECKING:
     from netlog.journal.desk import Desk
-    from netlog.journal.importing import Imported
+    from netlog.journal.imported import Imported
 
 DAY = date(2026, 11, 2)
 
@@ -120,6 +120,30 @@ def test_one_undo_takes_the_whole_import_back(desk: Desk) -> None:
     bring(desk, *FILE)
     keep.undo(desk, keep.last_operation(desk))
     assert contents(desk) == before
+
+
+def test_a_large_file_is_written_along_the_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is in the journal by then is filled in, introduced and met like all others."""
+    capture.add(desk, "Bo Lind", Profile())
+    before = contents(desk)
+    first, *others = FILE
+    file = (
+        first._replace(introduced_by="urn:9"),
+        *others,
+        card("Cy Park", "", ANA, org="Acme", city="Berlin"),
+        card("Eve", "urn:9", remarks=(Remark("met"), Remark("met", DAY))),
+    )
+    found = []
+    for many in (importing._MANY, 0):
+        monkeypatch.setattr(importing, "_MANY", many)
+        monkeypatch.setattr(intake, "_BATCH", max(many, 1))
+        done = bring(desk, *file)
+        with desk.reading() as reader:
+            found.append((done, reader.contacts()))
+        keep.undo(desk, keep.last_operation(desk))
+        assert contents(desk) == before
+    assert found[0] == found[1]
+    assert (found[0][0].new, found[0][0].matched) == (4, 1)
 
 
 def test_what_belongs_to_people_comes_along(desk: Desk) -> None:
