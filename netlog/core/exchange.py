@@ -11,31 +11,35 @@ older netlog would misread raises `VERSION`.
 
 from __future__ import annotations
 
-import re
 from collections import namedtuple
-from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from netlog.core import names
+from netlog.core.exchange_types import (
+    BIRTHDAY,
+    DAY,
+    FLAG,
+    ID,
+    INSTANT,
+    LONGEST,
+    NAME,
+    PAST_DAY,
+    RHYTHM,
+    TEXT,
+    TIME,
+    WORDS,
+    Type,
+    one_of,
+    or_null,
+    whole,
+)
 from netlog.core.introductions import Answer, Outcome
-from netlog.core.model import Birthday, Channel, Direction, Intros, Kind, Want
-from netlog.errors import BadInput
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from netlog.core.model import Channel, Direction, Intros, Kind, Want
 
 VERSION = 1
 
 # A row of a section or a part: a named tuple of its fields, by name, and of its parts after them.
 Row = Any
-
-
-class Type(NamedTuple):
-    """What a field may say, in words, and whether a JSON value does."""
-
-    words: str
-    holds: Callable[[Any], bool]
 
 
 class _Required:
@@ -105,108 +109,28 @@ def _row(table: str, *fields: str) -> Row:
     return namedtuple(table, fields)
 
 
-# What a field may say
-
-
-def _is_text(value: Any) -> bool:
-    """Whether it is text that can be written as UTF-8: half of a surrogate pair cannot."""
-    return type(value) is str and not _SURROGATE.search(value)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _whole(least: int, most: int, words: str = "") -> Type:
-    """A whole number: no 1.0, and no true, which Python takes for 1."""
-    return Type(
-        words or f"a whole number from {least:,} to {most:,}",
-        lambda value: type(value) is int and least <= value <= most,
-    )
-
-
-def _one_of(*words: str) -> Type:
-    return Type(f"one of {', '.join(words)}", lambda value: type(value) is str and value in words)
-
-
-def _written(words: str, is_well_written: Callable[[str], object]) -> Type:
-    """A text that a function reads without a complaint, and finds good; it remembers the last."""
-
-    @lru_cache(4096)
-    def reads(text: str) -> bool:
-        try:
-            return bool(is_well_written(text))
-        except (ValueError, BadInput):
-            return False
-
-    return Type(words, lambda value: type(value) is str and len(value) < _LONGEST and reads(value))
-
-
-_LONGEST = 1000  # characters of a name, which has 200 at the most, a day, or a rhythm
-
-
-def _is_day(text: str) -> bool:
-    return date.fromisoformat(text).isoformat() == text
-
-
-def _is_past_day(text: str) -> bool:
-    # What is counted from such a day must be a day of the calendar, too.
-    return _is_day(text) and text < "9000"
-
-
-def _is_birthday(text: str) -> bool:
-    day = Birthday.fromiso(text)
-    return str(day) == text and bool(date(day.year or 2000, day.month, day.day))
-
-
-def _is_rhythm(text: str) -> bool:
-    from netlog.core import dates  # dateutil; an export has no need of it
-
-    return str(dates.parse_every(text)) == text
-
-
-def _is_instant(text: str) -> bool:
-    return f"{datetime.fromisoformat(text[:-1]).isoformat(timespec='seconds')}Z" == text
-
-
-_TEXT = Type("text", _is_text)
-_WORDS = Type("text that is not empty", lambda value: _is_text(value) and bool(value))
-_NAME = _written("a name", lambda text: _is_text(text) and names.clean(text))
-_FLAG = Type("true or false", lambda value: type(value) is bool)
-_DAY = _written("a day such as 2026-01-31", _is_day)
-_PAST_DAY = _written("a day such as 2026-01-31, before the year 9000", _is_past_day)
-_BIRTHDAY = _written("a birthday such as 1988-02-29 or --02-29", _is_birthday)
-_TIME = _written("a time such as 09:30", re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII).fullmatch)
-_RHYTHM = _written("a rhythm such as 3w", _is_rhythm)
-_INSTANT = _written("an instant such as 2026-01-31T09:30:00Z", _is_instant)
-_ID = _whole(1, 2**63 - 1, "an id")
-
-
-def _or_null(type_: Type) -> Type:
-    return Type(f"{type_.words}, or null", lambda value: value is None or type_.holds(value))
-
-
 # The sections
 
 
 def _optional(name: str, type_: Type, refers: str = "") -> Field:
-    return Field(name, _or_null(type_), None, refers)
+    return Field(name, or_null(type_), None, refers)
 
 
 def _contact(name: str = "contact_id") -> Field:
-    return Field(name, _ID, refers="contacts")
+    return Field(name, ID, refers="contacts")
 
 
-_IDENTITY = (Field("id", _ID), Field("uid", _WORDS))
-_TIMES = (Field("created_at", _INSTANT), Field("updated_at", _INSTANT))
+_IDENTITY = (Field("id", ID), Field("uid", WORDS))
+_TIMES = (Field("created_at", INSTANT), Field("updated_at", INSTANT))
 
 
 def _side(side: str) -> tuple[Field, ...]:
     return (
         _contact(f"{side}_id"),
-        Field(f"{side}_answer", _one_of(*Answer), "not asked"),
-        _optional(f"{side}_asked_on", _DAY),
-        Field(f"{side}_asks", _whole(0, 1_000_000), 0),
-        _optional(f"{side}_answered_on", _DAY),
+        Field(f"{side}_answer", one_of(*Answer), "not asked"),
+        _optional(f"{side}_asked_on", DAY),
+        Field(f"{side}_asks", whole(0, 1_000_000), 0),
+        _optional(f"{side}_answered_on", DAY),
     )
 
 
@@ -214,56 +138,56 @@ CONTACTS = Section(
     "contacts", "contact", "contact",
     (
         *_IDENTITY,
-        Field("name", _NAME),
-        Field("org", _TEXT, ""),
-        Field("title", _TEXT, ""),
-        Field("city", _TEXT, ""),
-        _optional("birthday", _BIRTHDAY),
-        Field("met", _TEXT, ""),
-        _optional("met_on", _PAST_DAY),
-        _optional("introduced_by", _ID, "contacts"),
-        _optional("circle", _WORDS),
-        _optional("cadence_days", _whole(1, 36_525)),
-        Field("intros", _one_of(*Intros), "ask"),
-        Field("about", _TEXT, ""),
-        Field("archived", _FLAG, False),
-        Field("added_on", _PAST_DAY),
-        _optional("snoozed_until", _DAY),
+        Field("name", NAME),
+        Field("org", TEXT, ""),
+        Field("title", TEXT, ""),
+        Field("city", TEXT, ""),
+        _optional("birthday", BIRTHDAY),
+        Field("met", TEXT, ""),
+        _optional("met_on", PAST_DAY),
+        _optional("introduced_by", ID, "contacts"),
+        _optional("circle", WORDS),
+        _optional("cadence_days", whole(1, 36_525)),
+        Field("intros", one_of(*Intros), "ask"),
+        Field("about", TEXT, ""),
+        Field("archived", FLAG, False),
+        Field("added_on", PAST_DAY),
+        _optional("snoozed_until", DAY),
         *_TIMES,
     ),
     (
         Part("points", "contact_point", "contact_id", (
-            Field("kind", _one_of("email", "phone", "url")),
-            Field("value", _TEXT),
-            Field("label", _TEXT, ""),
+            Field("kind", one_of("email", "phone", "url")),
+            Field("value", TEXT),
+            Field("label", TEXT, ""),
         )),
-        Part("aliases", "alias", "contact_id", (Field("name", _WORDS),), unique="name"),
-        Part("tags", "contact_tag", "contact_id", (Field("tag", _WORDS),), "tag", "tag"),
-        Part("uids", "contact_uid", "contact_id", (Field("uid", _WORDS),), unique="uid"),
+        Part("aliases", "alias", "contact_id", (Field("name", WORDS),), unique="name"),
+        Part("tags", "contact_tag", "contact_id", (Field("tag", WORDS),), "tag", "tag"),
+        Part("uids", "contact_uid", "contact_id", (Field("uid", WORDS),), unique="uid"),
     ),
 )  # fmt: skip
 TOUCHPOINTS = Section(
     "touchpoints", "touchpoint", "touchpoint",
     (
         *_IDENTITY,
-        Field("day", _PAST_DAY),
-        _optional("at", _TIME),
-        Field("channel", _one_of(*Channel)),
-        Field("note", _TEXT, ""),
-        _optional("depth", _whole(1, 5)),
-        _optional("minutes", _whole(1, 1_000_000)),
-        Field("place", _TEXT, ""),
-        Field("source", _TEXT, ""),
-        _optional("source_id", _TEXT),
+        Field("day", PAST_DAY),
+        _optional("at", TIME),
+        Field("channel", one_of(*Channel)),
+        Field("note", TEXT, ""),
+        _optional("depth", whole(1, 5)),
+        _optional("minutes", whole(1, 1_000_000)),
+        Field("place", TEXT, ""),
+        Field("source", TEXT, ""),
+        _optional("source_id", TEXT),
         *_TIMES,
     ),
     (
         Part("people", "participant", "touchpoint_id", (
             _contact(),
-            Field("direction", _one_of(*Direction)),
-            Field("awaits_reply", _FLAG, False),
+            Field("direction", one_of(*Direction)),
+            Field("awaits_reply", FLAG, False),
         ), unique="contact_id"),
-        Part("tags", "touchpoint_tag", "touchpoint_id", (Field("tag", _WORDS),), "tag", "tag"),
+        Part("tags", "touchpoint_tag", "touchpoint_id", (Field("tag", WORDS),), "tag", "tag"),
     ),
     unique=("source", "source_id"),
 )  # fmt: skip
@@ -273,67 +197,67 @@ SECTIONS = (
     Section("notes", "note", "note", (
         *_IDENTITY,
         _contact(),
-        Field("day", _DAY),
-        Field("text", _TEXT),
+        Field("day", DAY),
+        Field("text", TEXT),
         *_TIMES,
     )),
     Section("favours", "favour", "favour", (
         *_IDENTITY,
-        Field("touchpoint_id", _ID, refers="touchpoints"),
+        Field("touchpoint_id", ID, refers="touchpoints"),
         _contact(),
-        Field("kind", _one_of(*Kind)),
-        Field("size", _whole(1, 3), 1),
-        _optional("settled_by", _ID, "touchpoints"),
+        Field("kind", one_of(*Kind)),
+        Field("size", whole(1, 3), 1),
+        _optional("settled_by", ID, "touchpoints"),
         *_TIMES,
     ), unique=("touchpoint_id", "contact_id")),
     Section("follow_ups", "follow_up", "follow-up", (
         *_IDENTITY,
-        _optional("contact_id", _ID, "contacts"),
-        Field("text", _WORDS),
-        Field("due_on", _DAY),
-        Field("anchor_on", _DAY),
-        _optional("every", _RHYTHM),
-        _optional("done_on", _DAY),
+        _optional("contact_id", ID, "contacts"),
+        Field("text", WORDS),
+        Field("due_on", DAY),
+        Field("anchor_on", DAY),
+        _optional("every", RHYTHM),
+        _optional("done_on", DAY),
         *_TIMES,
     )),
     Section("interests", "interest", "interest", (
         *_IDENTITY,
         _contact(),
-        Field("kind", _one_of(*Want)),
-        Field("what", _WORDS),
-        Field("day", _DAY),
-        _optional("settled_on", _DAY),
+        Field("kind", one_of(*Want)),
+        Field("what", WORDS),
+        Field("day", DAY),
+        _optional("settled_on", DAY),
         *_TIMES,
     )),
     Section("introductions", "introduction", "introduction", (
         *_IDENTITY,
         *_side("a"),
         *_side("b"),
-        Field("purpose", _WORDS),
-        Field("opened_on", _DAY),
-        _optional("made_on", _DAY),
-        _optional("touchpoint_id", _ID, "touchpoints"),
-        Field("one_sided", _FLAG, False),
-        _optional("outcome", _one_of(*Outcome)),
-        Field("outcome_text", _TEXT, ""),
-        _optional("outcome_on", _DAY),
-        _optional("dropped_on", _DAY),
+        Field("purpose", WORDS),
+        Field("opened_on", DAY),
+        _optional("made_on", DAY),
+        _optional("touchpoint_id", ID, "touchpoints"),
+        Field("one_sided", FLAG, False),
+        _optional("outcome", one_of(*Outcome)),
+        Field("outcome_text", TEXT, ""),
+        _optional("outcome_on", DAY),
+        _optional("dropped_on", DAY),
         *_TIMES,
     )),
     Section("vouches", "vouch", "vouch", (
         *_IDENTITY,
         _contact(),
-        Field("value", _whole(1, 5)),
-        Field("text", _TEXT, ""),
-        Field("day", _DAY),
+        Field("value", whole(1, 5)),
+        Field("text", TEXT, ""),
+        Field("day", DAY),
         *_TIMES,
     )),
     Section("acquaintances", "acquaintance", "acquaintance", (
         *_IDENTITY,
         _contact("a_id"),
         _contact("b_id"),
-        Field("how", _TEXT, ""),
-        Field("day", _DAY),
+        Field("how", TEXT, ""),
+        Field("day", DAY),
         *_TIMES,
     ), unique=("a_id", "b_id"), is_pair=True),
     Section("distinctions", "distinction", "distinction", (
@@ -345,9 +269,9 @@ SECTIONS = (
     Section("posts", "post", "post", (
         *_IDENTITY,
         _contact(),
-        Field("org", _WORDS),
-        Field("title", _TEXT, ""),
-        Field("left_on", _DAY),
+        Field("org", WORDS),
+        Field("title", TEXT, ""),
+        Field("left_on", DAY),
         *_TIMES,
     )),
 )  # fmt: skip
@@ -355,7 +279,7 @@ SECTIONS = (
 
 def is_flag(field: Field) -> bool:
     """Whether a column holds 0 or 1 for false or true."""
-    return field.type is _FLAG
+    return field.type is FLAG
 
 
 def find_fault(section: Section, row: Row) -> str:
@@ -396,7 +320,7 @@ def describe(field: Field, value: Any) -> str:
 
     from netlog.core.excerpt import shorten
 
-    value = value[:_LONGEST] if isinstance(value, str) else value
+    value = value[:LONGEST] if isinstance(value, str) else value
     if isinstance(value, list | dict):
         shown = "an object" if isinstance(value, dict) else "a list"
     else:
