@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TODAY = date(2026, 11, 22)  # a Sunday
+
+# A run in the background of a shell script starts with Ctrl-C ignored, and so would its programs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass
