@@ -4,12 +4,12 @@ them, section by section; a section is one query, and one more for each of its p
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from netlog.core import exchange
-from netlog.store.query import Query
+from netlog.store.query import Query, batches
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from netlog.core.exchange import Field, Part, Row, Section
     from netlog.core.model import Contact
-
-T = TypeVar("T")
-_CHUNK = 1_000  # records whose rows a bulk insert holds in memory at once
 
 
 class Export(Query):
@@ -153,10 +150,3 @@ def _values(fields: Iterable[Field], row: Row) -> dict[str, Any]:
         field.name: int(value) if isinstance(value, bool) else value
         for field, value in zip(fields, row, strict=False)  # its parts come after the fields
     }
-
-
-def batches(things: Iterable[T]) -> Iterator[list[T]]:
-    """As many at a time as a bulk insert should hold."""
-    each = iter(things)
-    while batch := list(islice(each, _CHUNK)):
-        yield batch

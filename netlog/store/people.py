@@ -9,7 +9,7 @@ from netlog.core.model import OLD, Birthday, Contact, Filters, Intros, Named, Po
 from netlog.core.rules import Constants
 from netlog.core.scoring import Tally, day_number, total_all
 from netlog.store.log import Log
-from netlog.store.query import Clause, people_clause
+from netlog.store.query import Clause, batches, people_clause
 
 
 class Standing(NamedTuple):
@@ -101,8 +101,6 @@ class People(Log):
 
     def everyone(self) -> Iterator[Contact]:
         """Whole records of all, by id, of which only a few are in memory at a time."""
-        from netlog.store.exchange import batches
-
         for some in batches(self._firsts("SELECT id FROM contact ORDER BY id")):
             yield from self.contacts(some)
 

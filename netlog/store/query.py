@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from netlog.core import names
 from netlog.core.model import Filters
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Iterator
 
+T = TypeVar("T")
 Clause = tuple[str, list[object]]
 
 
@@ -101,3 +104,13 @@ def days_clause(filters: Filters) -> Clause:
         where += " AND touchpoint.day <= ?"
         values.append(filters.until.isoformat())
     return where, list[object](values)
+
+
+_BATCH = 1_000  # records whose rows are in memory at once
+
+
+def batches(things: Iterable[T]) -> Iterator[list[T]]:
+    """A thousand at a time: worth a statement, and no burden on memory."""
+    each = iter(things)
+    while batch := list(islice(each, _BATCH)):
+        yield batch

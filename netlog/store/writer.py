@@ -13,7 +13,8 @@ from sqlmodel import Session, SQLModel, select
 
 from netlog.errors import NotFound
 from netlog.store import file, merging, migrations, rows, undo
-from netlog.store.exchange import Import, batches
+from netlog.store.exchange import Import
+from netlog.store.query import batches
 from netlog.store.reader import Reader
 from netlog.store.tables import (
     ContactRow,

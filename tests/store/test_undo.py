@@ -265,7 +265,7 @@ def assert_tallies(journal: Journal) -> None:
 def test_undo_takes_back_any_commands_in_any_order(
     journal_at: Callable[[Path], Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netlog.store.exchange._CHUNK", 2)
+    monkeypatch.setattr("netlog.store.query._BATCH", 2)
     places = iter(range(10_000))
 
     def begin() -> Commands:

@@ -233,7 +233,7 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(
 def test_an_import_that_breaks_off_leaves_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netlog.store.exchange._CHUNK", 2)
+    monkeypatch.setattr("netlog.store.query._BATCH", 2)
     journal.add("Ada")
     before = journal.path.read_bytes()
 
