@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
-from netlog.formats.headers import decode
+from netlog.formats import foreign
+from netlog.formats.contentlines import decode_text, open_lines, unfold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +45,19 @@ def read_parts(stream: BinaryIO) -> Iterator[Part | Problem]:
     A component that is cut short is a Problem. An empty file is an empty calendar; raises BadInput
     for one that is something else.
     """
+    first, lines = open_lines(stream)
+    if first and not re.match(r"(?:ï»¿)?\s*BEGIN[ \t]*:[ \t]*V(?!CARD)", first, re.IGNORECASE):
+        raise foreign.explain(first.encode("latin-1"), "calendar") or BadInput(
+            "this is not a calendar",
+            "a calendar file begins with BEGIN:VCALENDAR; export yours as iCalendar (.ics)",
+        )
     open_: _Gathering | None = None
     method = ""
     counts: Counter[str] = Counter()
-    for number, name, line in _unfold(stream):
-        text = decode(line)
+    for number, name, line in unfold(lines, _WANTED):
+        text = decode_text(line[:_LONGEST])
         kind = text.partition(":")[2].strip().upper()
-        if name == b"BEGIN" and (kind in _KINDS or kind == "VCALENDAR"):
+        if name == "BEGIN" and (kind in _KINDS or kind == "VCALENDAR"):
             if open_:
                 yield open_.cut()
             open_ = None
@@ -60,12 +67,12 @@ def read_parts(stream: BinaryIO) -> Iterator[Part | Problem]:
                 counts[kind] += 1
                 place = f"{_KINDS[kind]} {counts[kind]}, line {number}"
                 open_ = _Gathering(kind, place, method)
-        elif open_ and name == b"END" and kind in (open_.kind, "VCALENDAR"):
+        elif open_ and name == "END" and kind in (open_.kind, "VCALENDAR"):
             yield open_.finish() if kind == open_.kind else open_.cut()
             open_ = None
         elif open_:
             open_.take(text)
-        elif name == b"METHOD":
+        elif name == "METHOD":
             method = kind
     if open_:
         yield open_.cut()
@@ -78,11 +85,12 @@ LINKS = (
     "X-MICROSOFT-ONLINEMEETINGCONFLINK", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
     "X-ZOOM-MEETING-URL", "X-WEBEX-MEETING",
 )  # fmt: skip
-_WANTED = {name.encode() for name in LINKS} | set(
-    b"BEGIN END METHOD TZID TZOFFSETFROM TZOFFSETTO UID SEQUENCE DTSTART DTEND DURATION RRULE RDATE"
-    b" EXDATE RECURRENCE-ID STATUS SUMMARY LOCATION DESCRIPTION URL ORGANIZER ATTENDEE"
-    b" X-MICROSOFT-CDO-ALLDAYEVENT".split()
-)
+_WANTED = {
+    "BEGIN", "END", "METHOD", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "UID", "SEQUENCE", "DTSTART",
+    "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS", "SUMMARY",
+    "LOCATION", "DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "X-MICROSOFT-CDO-ALLDAYEVENT",
+    *LINKS,
+}  # fmt: skip
 
 # What is kept of one line, of one property, and of one component: far more than people write.
 _LONGEST = 64 * 1024
@@ -111,75 +119,6 @@ class _Gathering:
 
     def cut(self) -> Problem:
         return Problem(self.place, f"it is cut short: END:{self.kind} is missing")
-
-
-def _read_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Every line without its end; of a longer one the first `_LONGEST` bytes."""
-    number = 0
-    try:
-        while line := stream.readline(_LONGEST):
-            number += 1
-            yield line.rstrip(b"\r\n")
-            while len(line) == _LONGEST and not line.endswith(b"\n"):
-                line = stream.readline(_LONGEST)
-    except OSError as error:
-        raise BadInput(
-            f"reading the calendar broke off after line {number}: {error.strerror or error}",
-            "copy the file to another disk first, and import the copy",
-        ) from error
-
-
-def _unfold(stream: BinaryIO) -> Iterator[tuple[int, bytes, bytes]]:
-    """Every wanted property, with the number of its first line and its name in capitals.
-
-    What continues a line is put together before it is decoded, since a fold may part a character.
-    """
-    start, name, whole = 0, b"", b""
-    for number, line in enumerate(_read_lines(stream), start=1):
-        if line[:1] in (b" ", b"\t") and start:
-            if name in _WANTED and len(whole) + len(line) < _LONGEST:
-                whole += line[1:]
-        elif line:
-            if not start:
-                line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901
-                if not line.strip():
-                    continue
-                if not _opening().match(line):
-                    raise _explain_foreign(line)
-            if name in _WANTED:
-                yield start, name, whole
-            start, whole = number, line
-            name = line.partition(b":")[0].partition(b";")[0].strip().upper()
-    if name in _WANTED:
-        yield start, name, whole
-
-
-def _opening() -> re.Pattern[bytes]:
-    return re.compile(rb"\s*BEGIN[ \t]*:[ \t]*V[A-Z]+\s*$", re.IGNORECASE)
-
-
-def _explain_foreign(line: bytes) -> BadInput:
-    """What a file that begins with this line seems to be, and what to do about it."""
-    if line.startswith((b"PK\x03\x04", b"\x1f\x8b")):
-        return BadInput("the calendar is compressed", "unpack it first, and import each .ics in it")
-    if line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0B\0E\0G" in line[:16]:
-        return BadInput(
-            "the calendar is written in UTF-16", "convert it first: iconv -f UTF-16 -t UTF-8"
-        )
-    if b"\r" in line and _opening().match(line.partition(b"\r")[0]):
-        return BadInput(
-            "the lines of this calendar end as on old Macs, with CR alone",
-            r"convert it first: tr '\r' '\n' <FILE >calendar.ics",
-        )
-    if re.match(rb"\s*<(?:!doctype|html)", line, re.IGNORECASE):
-        return BadInput(
-            "this is a web page, not a calendar",
-            "download the calendar itself; its address often ends in .ics",
-        )
-    return BadInput(
-        "this is not a calendar",
-        "a calendar file begins with BEGIN:VCALENDAR; export yours as iCalendar (.ics)",
-    )
 
 
 _PEOPLE = ("ATTENDEE", "ORGANIZER")

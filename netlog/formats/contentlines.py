@@ -1,4 +1,4 @@
-"""Content lines, of which a vCard is made: unfolded, taken apart, decoded, and written.
+"""Content lines, of which vCards and calendars are made: unfolded, taken apart, decoded, written.
 
 Sources: RFC 2425 and RFC 6350 (lines, folding, escapes), the vCard 2.1 specification (parameters
 without a name, quoted-printable) and what phones and mail programs make of them. Nothing here
@@ -14,13 +14,14 @@ from __future__ import annotations
 import io
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from netlog.errors import BadInput
 from netlog.formats.headers import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from typing_extensions import Buffer
 
@@ -48,7 +49,14 @@ class Line(NamedTuple):
     text: str
 
 
-def number_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
+def open_lines(stream: BinaryIO) -> tuple[str, Iterator[tuple[int, str]]]:
+    """The first line that is not blank, and all from there; of an empty file neither."""
+    lines = _number_lines(stream)
+    first = next((line for line in lines if line[1].strip("ï»¿ \t\0")), None)
+    return (first[1], chain((first,), lines)) if first else ("", lines)
+
+
+def _number_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     r"""Every line with its number, from 1, without its end, be that LF, CRLF or CR.
 
     A byte is a character here, as in Latin-1, since only the parameters of a line say what its
@@ -112,7 +120,7 @@ def _head() -> re.Pattern[str]:
 _UNBROKEN = frozenset({"EMAIL", "URL", "UID"})
 
 
-def unfold(lines: Iterable[tuple[int, str]], wanted: Mapping[str, object]) -> Iterator[Line]:
+def unfold(lines: Iterable[tuple[int, str]], wanted: Container[str]) -> Iterator[Line]:
     """The lines whose names are wanted, unfolded. Nothing is kept of others, such as pictures.
 
     A line that continues none and has no name is the next one of a NOTE that was not folded.
@@ -175,7 +183,7 @@ def _parse_head(head: str) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
     """The group, the types and the other parameters."""
     params: dict[str, str] = {}
     types: list[str] = []
-    first, *parameters = _split_params(_decode_text(head))
+    first, *parameters = _split_params(decode_text(head))
     for parameter in parameters:
         key, equals, meant = parameter.partition("=")
         key = key.strip().upper()
@@ -224,7 +232,7 @@ def _decode_value(value: str, params: Mapping[str, str]) -> str:
     return _decode_as(raw, params.get("CHARSET", ""))
 
 
-def _decode_text(text: str) -> str:
+def decode_text(text: str) -> str:
     """What the bytes of a line, read as Latin-1, say in UTF-8 or else as Windows wrote them."""
     return text if text.isascii() else decode(text.encode("latin-1"))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
+from netlog.formats import foreign
 from netlog.formats.headers import Mailbox
 from netlog.formats.letter import ADDRESS_FIELDS, WANTED, Letter, make_letter
 
@@ -139,26 +140,15 @@ def _find_first(lines: Iterator[tuple[int, bytes]]) -> tuple[int, bytes] | None:
     return None
 
 
-# The first bytes of what a mailbox is often packed into, and the command that unpacks it.
-_PACKED = {
-    b"\x1f\x8b": "gunzip",
-    b"BZh": "bunzip2",
-    b"\xfd7zXZ\0": "unxz",
-    b"\x28\xb5\x2f\xfd": "unzstd",
-    b"PK\x03\x04": "unzip",
-}
-
-
 def _explain_foreign(line: bytes) -> BadInput:
     """What a file that begins with this line seems to be, and what to do about it."""
-    for magic, tool in _PACKED.items():
-        if line.startswith(magic):
-            return BadInput("the mailbox is compressed", f"unpack it with {tool} first")
     if line.startswith(b"From ") and b"\r" in line:
         return BadInput(
             "the lines of this mailbox end as on old Macs, with CR alone",
             r"convert it first: tr '\r' '\n' <FILE | netlog import mbox -",
         )
+    if found := foreign.explain(line, "mailbox"):
+        return found
     if _FIELD.match(line) and b"\0" not in line:
         return BadInput(
             "this looks like a single message, not a mailbox",
@@ -180,7 +170,7 @@ def _explain_no_mail(line: bytes) -> BadInput:
         return BadInput(
             "this is a message in Outlook's own format (.msg)", "save it as .eml, and import that"
         )
-    return BadInput(
+    return foreign.explain(line, "mail message") or BadInput(
         "this is not a mail message",
         'an .eml file begins with lines like "From: ada@acme.example" and "Date: …"',
     )

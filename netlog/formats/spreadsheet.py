@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from netlog.core.model import Problem
 from netlog.core.names import fold
 from netlog.errors import BadInput
+from netlog.formats import foreign
 from netlog.formats.headers import decode
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _explain_foreign(head: Sequence[_Line]) -> BadInput | None:
         return BadInput("the file is empty", "export it anew, and try again")
     if "\0" in text:
         return BadInput("this is not a CSV file", "export the contacts as CSV, and import that")
-    return None
+    return foreign.explain(text.encode(), "CSV file")
 
 
 class _UnclosedError(Exception):

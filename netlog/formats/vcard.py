@@ -7,12 +7,12 @@ Outlook, Evolution, Thunderbird and others, none of which keeps to them.
 from __future__ import annotations
 
 import os
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from netlog.core.model import Problem
 from netlog.errors import BadInput
-from netlog.formats.contentlines import LONGEST, Line, number_lines, parse, unfold
+from netlog.formats import foreign
+from netlog.formats.contentlines import LONGEST, Line, open_lines, parse, unfold
 from netlog.formats.entry import Card, Skipped
 from netlog.formats.vcard_person import ROLES, Properties, make_card
 
@@ -29,16 +29,16 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     The place is like `card 3, line 41`. An empty file holds nobody; raises BadInput for one that
     is something else.
     """
-    lines = number_lines(stream)
-    first = next((line for line in lines if line[1].strip(" \t\0")), None)
-    if first is None:
-        return
-    empty = True
-    for found in _read_cards(unfold(chain((first,), lines), _WANTED)):
+    first, lines = open_lines(stream)
+    empty = bool(first)
+    for found in _read_cards(unfold(lines, _WANTED)):
         yield found
         empty = False
     if empty:
-        raise _explain_foreign(first[1])
+        raise foreign.explain(first.encode("latin-1"), "file of cards") or BadInput(
+            "this is not a file of cards: no line in it is BEGIN:VCARD",
+            "export the address book as vCard (.vcf); a table is imported with netlog import csv",
+        )
 
 
 def read_folder(folder: Path) -> Iterator[Found]:
@@ -83,28 +83,6 @@ def _read_file(path: Path) -> Iterator[Found]:
         yield Problem(name, f"it cannot be read: {error.strerror or error}")
     except BadInput as error:
         yield Problem(name, error.message)
-
-
-# How a file may begin that is something else, and what to do with it.
-_FOREIGN = (
-    ("PK\x03\x04", "this is a ZIP archive", "unpack it with unzip first"),
-    ("\x1f\x8b", "this file is compressed", "unpack it with gunzip first"),
-    ("BZH", "this file is compressed", "unpack it with bunzip2 first"),
-    ("BEGIN:VCALENDAR", "this is a calendar", "import it with netlog import calendar"),
-    ("FROM ", "this is a mailbox", "import it with netlog import mbox"),
-    ("DN:", "this is LDIF", "export the address book as vCard (.vcf) or as CSV instead"),
-)
-
-
-def _explain_foreign(line: str) -> BadInput:
-    """What a file without cards seems to be, by its first line."""
-    for beginning, message, hint in _FOREIGN:
-        if line.lstrip("ï»¿")[:20].upper().startswith(beginning):
-            return BadInput(f"{message}, not a file of cards", hint)
-    return BadInput(
-        "this is not a file of cards: no line in it is BEGIN:VCARD",
-        "export the address book as vCard (.vcf); a table is imported with netlog import csv",
-    )
 
 
 # What is read of a card, and what belongs to its frame. Whatever is not here costs no memory.

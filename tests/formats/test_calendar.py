@@ -3,6 +3,7 @@ import time as clock
 import tracemalloc
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from unittest.mock import ANY
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -604,22 +605,37 @@ def test_a_file_cut_anywhere_is_read_as_far_as_it_goes():
             assert isinstance(one, Entry | Problem)
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\r\n", b"\xef\xbb\xbf", calendar()])
+@pytest.mark.parametrize("data", [b"", b"\n\r\n", b"\xef\xbb\xbf", b"\0" * 1000, calendar()])
 def test_an_empty_file_is_an_empty_calendar(data):
     assert read_bytes(data) == []
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        pytest.param(lambda text: text.encode("utf-16"), id="UTF-16"),
+        pytest.param(lambda text: text.encode("utf-16-be"), id="UTF-16 without its mark"),
+        pytest.param(lambda text: text.replace("\r\n", "\r").encode(), id="CR, as on old Macs"),
+        pytest.param(lambda text: f"\n \n{text}".encode("utf-8-sig"), id="blank lines first"),
+        pytest.param(lambda text: text.encode("cp1252"), id="Windows"),
+    ],
+)
+def test_a_calendar_is_read_however_it_is_written(rewrite):
+    data = calendar(event(SUMMARY=":Café"))
+    assert read_bytes(rewrite(data.decode())) == [
+        one._replace(place=ANY) for one in read_bytes(data)
+    ]
 
 
 @pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
         (b"PK\x03\x04rest", "compressed", "unpack"),
-        (calendar().decode().encode("utf-16"), "UTF-16", "iconv"),
-        (calendar().decode().encode("utf-16-be"), "UTF-16", "iconv"),
-        (calendar().replace(b"\r\n", b"\r"), "CR alone", "tr "),
-        (b"<!DOCTYPE html><html>", "web page", ".ics"),
+        (b"<!DOCTYPE html><html>", "web page", "download"),
+        (b"BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n", "vCards", "import vcard"),
         (b"name,email\nAda,ada@acme.example\n", "not a calendar", "BEGIN:VCALENDAR"),
         (b"From: ada@acme.example\n", "not a calendar", "BEGIN:VCALENDAR"),
-        (b"\0" * 1000, "not a calendar", "BEGIN:VCALENDAR"),
+        (b"\0x" * 1000, "not a calendar", "BEGIN:VCALENDAR"),
         (b"x" * 1_000_000, "not a calendar", "BEGIN:VCALENDAR"),
     ],
 )
