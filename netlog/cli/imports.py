@@ -29,6 +29,10 @@ EmlFiles = Annotated[
     typer.Argument(metavar="FILE…", help="Messages, folders of them, or - for standard input."),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Or - for standard input.")]
+Files = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A file, a folder or a ZIP of them, or standard input: -."),
+]
 Mine = Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Yours; may be repeated.")]
 MaxPeople = Annotated[
     int, typer.Option(min=1, metavar="N", help="Leave out what was among more people.")
@@ -85,13 +89,13 @@ def import_eml(
 
 
 def import_vcard(
-    file: File,
+    file: Files,
     update: Update = False,
     dry_run: params.DryRun = False,
     yes: params.Yes = False,
     as_json: params.Json = False,
 ) -> None:
-    """Import vCards, 2.1 to 4.0: a file or a folder of them.
+    """Import vCards, 2.1 to 4.0.
 
     People are matched by their UID, then by address or number, then by name and organisation. What
     is empty is filled, what says something else stays.
@@ -165,7 +169,7 @@ def import_csv(
 
 
 def import_calendar(
-    file: File,
+    file: Files,
     me: Mine = None,
     max_people: MaxPeople = 10,
     known_only: KnownOnly = False,

@@ -8,9 +8,11 @@ an archive can lie, by what really comes out.
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -45,11 +47,7 @@ def list_parts(path: Path) -> list[Part]:
             raise NotFound(f"there is no file {path}", "check the path")
         if not path.is_file():
             raise BadInput(f"{path} is not a file", "name a file, a folder or a ZIP archive")
-        with path.open("rb") as file:
-            packed = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
-            if packed:
-                _check_index(path, file)
-        return list(_list_archive(path)) if packed else [_file_part(path)]
+        return list(_list_archive(path)) if is_archive(path) else [_file_part(path)]
     except OSError as error:
         raise BadInput(
             f"{path} cannot be read: {error.strerror or error}",
@@ -57,11 +55,39 @@ def list_parts(path: Path) -> list[Part]:
         ) from error
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP archive, by its first bytes."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
+def list_folder(folder: Path) -> list[Part]:
+    """What is in a folder, by name; opening what is no file is an OSError. Raises BadInput for a
+    folder that cannot be read.
+    """
+    try:
+        return [_file_part(path) for path in sorted(folder.iterdir())]
+    except OSError as error:
+        raise BadInput(
+            f"{folder} cannot be read: {error.strerror or error}", "check its permissions"
+        ) from error
+
+
 def _file_part(path: Path) -> Part:
-    return Part(path.name, path.stat().st_size, lambda: path.open("rb"))
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return Part(name, path.stat().st_size if path.is_file() else 0, partial(_open_file, path))
+
+
+def _open_file(path: Path) -> BinaryIO:
+    if path.is_fifo():
+        raise OSError("it is a pipe")  # of which nobody may be at the other end
+    return path.open("rb")
 
 
 def _list_archive(path: Path) -> Iterator[Part]:
+    _check_index(path)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -128,11 +154,12 @@ class _Member(io.RawIOBase):
         super().close()
 
 
-def _check_index(path: Path, file: BinaryIO) -> None:
+def _check_index(path: Path) -> None:
     """Refuse an archive whose list of files is too long to be kept, before zipfile keeps it."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - 66_000))  # the record at the end, and the longest comment after it
-    tail = file.read()
+    with path.open("rb") as file:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(max(0, size - 66_000))  # the record at the end, and the longest comment after it
+        tail = file.read()
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or len(tail) < end + 22:
         raise _broken(path)

@@ -1,4 +1,4 @@
-"""vCards of version 2.1, 3.0 and 4.0: files and folders of them, as address books write them.
+"""vCards of version 2.1, 3.0 and 4.0, as address books write them.
 
 Sources: RFC 2426, RFC 6350, the vCard 2.1 specification, and the cards of Apple, Google, Android,
 Outlook, Evolution, Thunderbird and others, none of which keeps to them.
@@ -6,7 +6,6 @@ Outlook, Evolution, Thunderbird and others, none of which keeps to them.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, BinaryIO
 
 from netlog.core.model import Problem
@@ -18,7 +17,6 @@ from netlog.formats.vcard_person import ROLES, Properties, make_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 Found = Card | Skipped | Problem
 
@@ -39,50 +37,6 @@ def read(stream: BinaryIO) -> Iterator[Found]:
             "this is not a file of cards: no line in it is BEGIN:VCARD",
             "export the address book as vCard (.vcf); a table is imported with netlog import csv",
         )
-
-
-def read_folder(folder: Path) -> Iterator[Found]:
-    """Read the `.vcf` files of a folder, as vdirsyncer and khard keep them, in name order.
-
-    The place is the name of the file, with the place in it from its second card on. Raises
-    BadInput if there is no such file.
-    """
-    try:
-        paths = sorted(path for path in folder.iterdir() if _is_card_file(path.name))
-    except OSError as error:
-        raise BadInput(
-            f"this folder cannot be read: {error.strerror or error}", "name a folder of .vcf files"
-        ) from error
-    if not paths:
-        raise BadInput(
-            "there is no .vcf file in this folder", "name the folder that holds them, or one file"
-        )
-    for path in paths:
-        yield from _read_file(path)
-
-
-def _is_card_file(name: str) -> bool:
-    return name.lower().endswith((".vcf", ".vcard")) and not name.startswith(".")
-
-
-def _read_file(path: Path) -> Iterator[Found]:
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    try:
-        if path.is_fifo():
-            # Opening it would wait for a writer, perhaps forever.
-            yield Problem(name, "it cannot be read: it is a pipe")
-            return
-        empty = True
-        with path.open("rb") as stream:
-            for found in read(stream):
-                yield found._replace(place=name if empty else f"{name}, {found.place}")
-                empty = False
-        if empty:
-            yield Problem(name, "it is empty")
-    except OSError as error:
-        yield Problem(name, f"it cannot be read: {error.strerror or error}")
-    except BadInput as error:
-        yield Problem(name, error.message)
 
 
 # What is read of a card, and what belongs to its frame. Whatever is not here costs no memory.

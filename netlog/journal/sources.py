@@ -6,10 +6,12 @@ import contextlib
 import os
 import select
 import stat
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from netlog.core.model import Problem
 from netlog.errors import BadInput, NotFound, WrongUse
 from netlog.journal.importing import Options, bring
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
-    from netlog.core.model import Problem
+    from netlog.formats.archive import Part
     from netlog.formats.entry import Card, Entry, Skipped
     from netlog.formats.spreadsheet import Sheet
     from netlog.journal.desk import Desk
@@ -38,10 +40,12 @@ def name(source: Source) -> str:
 
 
 def size(source: Source) -> int | None:
-    """How many bytes there are to read; None if that cannot be known."""
-    with contextlib.suppress(OSError):
-        if isinstance(source, Path) and source.is_file():
-            return source.stat().st_size
+    """How many bytes there are to read, unpacked; None if that cannot be known."""
+    from netlog.formats import archive
+
+    with contextlib.suppress(OSError, BadInput):
+        if isinstance(source, Path) and (source.is_file() or source.is_dir()):
+            return sum(part.size for part in archive.list_parts(source))
     return None
 
 
@@ -101,24 +105,61 @@ def reporting(
     records: Iterable[Record], progress: Progress | None, stream: BinaryIO
 ) -> Iterator[Record]:
     """The records as they come, while the progress is told how far the stream has been read."""
-    if progress is None or not stream.seekable():
-        yield from records
-        return
     for number, record in enumerate(records):
-        if number % 64 == 0:
+        if progress and number % 64 == 0:
             progress(stream.tell())
         yield record
+
+
+def _read_each(
+    parts: Iterable[Part], read: Callable[[BinaryIO], Records], progress: Progress | None
+) -> Iterator[Card | Entry | Skipped | Problem]:
+    """The records of several files, whose places begin with the name of the file. What is wrong with
+    a file is a problem, and the next one is read.
+    """
+    done = 0
+    for part in parts:
+        report = partial(_report, progress, done) if progress else None
+        try:
+            with part.open() as stream:
+                for record in reporting(read(stream), report, stream):
+                    place = f"{part.name}, {record.place}"
+                    # Address books are kept one card a file.
+                    yield record._replace(place=place.removesuffix(", card 1, line 1"))
+            if not part.size:
+                yield Problem(part.name, "it is empty")
+        except BadInput as error:
+            yield Problem(part.name, error.message)
+        except OSError as error:
+            yield Problem(part.name, f"it cannot be read: {error.strerror or error}")
+        done += part.size
+
+
+def _report(progress: Progress, done: int, at: int) -> None:
+    progress(done + at)
+
+
+def _find_parts(source: Path, endings: tuple[str, ...]) -> list[Part]:
+    """The files of a folder or a ZIP archive that end so, by name. Raises BadInput for none."""
+    from netlog.formats import archive
+
+    parts = archive.list_folder(source) if source.is_dir() else archive.list_parts(source)
+    found = [part for part in parts if part.name.lower().endswith(endings) and part.name[0] != "."]
+    if not found:
+        raise BadInput(
+            f"there is no {endings[0]} file in {source}",
+            "name the folder that holds them, or one of them",
+        )
+    return sorted(found, key=lambda part: part.name)
 
 
 def import_cards(
     desk: Desk, source: Source, options: Options, progress: Progress | None = None
 ) -> Imported:
-    """Bring in a file of vCards, or a folder of them."""
+    """Bring in a file of vCards, or a folder or a ZIP archive of such files."""
     from netlog.formats import vcard
 
-    if isinstance(source, Path) and source.is_dir():
-        return bring(desk, vcard.read_folder(source), name(source), options)
-    return _import(desk, source, vcard.read, options, progress)
+    return _import(desk, source, vcard.read, options, progress, (".vcf", ".vcard"))
 
 
 def import_linkedin(
@@ -203,8 +244,9 @@ def import_calendar(
     me: Iterable[str] = (),
     max_people: int = 10,
 ) -> Imported:
-    """Bring in what a calendar says of meetings until today. Raises WrongUse without an address
-    that is mine: it tells me from the others.
+    """Bring in what a calendar says of meetings until today, or a folder or a ZIP archive of them,
+    as Google exports it. Raises WrongUse without an address that is mine: it tells me from the
+    others.
     """
     from netlog.formats import calendar
 
@@ -214,7 +256,7 @@ def import_calendar(
     def read(stream: BinaryIO) -> Records:
         return calendar.read(stream, mine, desk.today, max_people=max_people)
 
-    return _import(desk, source, read, options, progress)
+    return _import(desk, source, read, options, progress, (".ics", ".ical"))
 
 
 def my_addresses(desk: Desk, me: Iterable[str]) -> frozenset[str]:
@@ -261,6 +303,15 @@ def _import(
     read: Callable[[BinaryIO], Records],
     options: Options,
     progress: Progress | None,
+    endings: tuple[str, ...] = (),
 ) -> Imported:
+    """Bring in a file; where there are `endings`, also every file with one of them in a folder or a
+    ZIP archive.
+    """
+    from netlog.formats.archive import is_archive
+
+    if endings and isinstance(source, Path) and (source.is_dir() or is_archive(source)):
+        records = _read_each(_find_parts(source, endings), read, progress)
+        return bring(desk, records, name(source), options)
     with opened(source) as stream:
         return bring(desk, reporting(read(stream), progress, stream), name(source), options)

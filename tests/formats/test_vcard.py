@@ -2,7 +2,6 @@
 
 import gc
 import io
-import os
 import random
 import tracemalloc
 from datetime import date
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from netlog.core.model import Birthday, Intros, Point, Problem
 from netlog.errors import BadInput
 from netlog.formats.entry import Card, Remark, Skipped, Tie
-from netlog.formats.vcard import read, read_folder
+from netlog.formats.vcard import read
 
 DATA = Path(__file__).parents[3] / "shared/data/vcards"
 ADA = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n"
@@ -641,39 +640,6 @@ def test_memory_does_not_grow_with_a_card(before, filler, size, kind):
 def test_a_line_made_to_be_slow_is_read(line):
     # In hundredths of a second; a quadratic reading would take minutes, and the suite with it.
     assert read_contact("FN:Ada", f"{line}").name.startswith(("Ada", "é"))
-
-
-def test_reads_a_folder_in_the_order_of_names(tmp_path):
-    (tmp_path / "b.vcf").write_text(ADA)
-    (tmp_path / "a.VCF").write_text(ADA.replace("Ada", "Kim"))
-    (tmp_path / "c.vcf").write_text(ADA + ADA)
-    for name in (".d.vcf", "e.txt", "f.vcf.tmp"):
-        (tmp_path / name).write_text(ADA)
-    found = list(read_folder(tmp_path))
-    assert [one.place for one in found] == ["a.VCF", "b.vcf", "c.vcf", "c.vcf, card 2, line 5"]
-    assert found[0].contact.name == "Kim Lovelace"
-
-
-def test_a_broken_file_does_not_stop_a_folder(tmp_path):
-    (tmp_path / "1.vcf").write_text("")
-    (tmp_path / "2.vcf").write_text("something else")
-    (tmp_path / "3.vcf").symlink_to("nowhere")
-    (tmp_path / "4.vcf").mkdir()
-    os.mkfifo(tmp_path / "5.vcf")
-    (tmp_path / "6.vcf").write_text(ADA[:30])
-    (tmp_path / "7.vcf").write_text(ADA)
-    *problems, card = read_folder(tmp_path)
-    assert [problem.place for problem in problems] == [f"{n}.vcf" for n in range(1, 7)]
-    assert all(isinstance(problem, Problem) for problem in problems)
-    assert card.place == "7.vcf"
-
-
-@pytest.mark.parametrize("name", ["empty", "missing"])
-def test_a_folder_without_cards_is_refused(tmp_path, name):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(BadInput, match="folder") as caught:
-        list(read_folder(tmp_path / name))
-    assert caught.value.hint
 
 
 # Any bytes
