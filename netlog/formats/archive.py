@@ -21,6 +21,8 @@ from netlog.errors import BadInput, NotFound
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from typing_extensions import Buffer
+
 _LARGEST = 1024**3  # bytes of one file, unpacked: some three million messages
 _UNSUSPECTED = 32 * 1024**2  # bytes below which no ratio matters
 _HIGHEST_RATIO = 200  # text is packed to a tenth or, where lines repeat, to a fiftieth
@@ -133,15 +135,16 @@ class _Member(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(len(view))
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise OSError("the archive is damaged") from error
         self._count += len(data)
         if self._count > self._member.file_size:
             raise OSError("the archive holds more than it says")
-        buffer[: len(data)] = data
+        view[: len(data)] = data
         return len(data)
 
     def tell(self) -> int:
