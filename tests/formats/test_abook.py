@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import tracemalloc
 from itertools import chain
 
 import pytest
@@ -12,6 +11,7 @@ from netlog.core.model import Birthday, Point, Problem
 from netlog.errors import BadInput
 from netlog.formats import abook
 from netlog.formats.entry import Card
+from tests.formats.streams import broken_after, made_of, measured
 
 HEAD = "# abook addressbook file\n\n[format]\nprogram=abook\nversion=0.6.1\n\n\n"
 FILE = (
@@ -155,23 +155,6 @@ def test_another_file_is_refused(text):
         read(text)
 
 
-class Endless(io.RawIOBase):
-    """A text made of parts as it is read."""
-
-    def __init__(self, parts):
-        self._parts = iter(parts)
-        self._left = b""
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        self._left = self._left or next(self._parts, b"")
-        count = min(len(buffer), len(self._left))
-        buffer[:count], self._left = self._left[:count], self._left[count:]
-        return count
-
-
 @pytest.mark.parametrize(
     ("before", "filler"),
     [
@@ -184,25 +167,14 @@ class Endless(io.RawIOBase):
 def test_memory_does_not_grow_with_an_entry(before, filler):
     head = f"{HEAD}[0]\nname=Ada\n{before}".encode()
     parts = chain([head], map(filler, range(1000)), [b"\n[1]\nname=Sam\n"])
-    stream = io.BufferedReader(Endless(parts))
-    tracemalloc.start()
-    try:
-        names = [each.contact.name for each in abook.read(stream) if isinstance(each, Card)]
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert names == ["Ada", "Sam"]
-    assert peak < 4_000_000
+    with measured() as peak:
+        found = list(abook.read(made_of(parts)))
+    assert [each.contact.name for each in found if isinstance(each, Card)] == ["Ada", "Sam"]
+    assert peak.size < 4_000_000
 
 
 def test_a_disk_error_is_told_with_the_line():
-    class Broken(Endless):
-        def readinto(self, buffer):
-            if not (count := super().readinto(buffer)):
-                raise OSError(5, "Input/output error")
-            return count
-
-    stream = io.BufferedReader(Broken([HEAD.encode(), b"[0]\nname=Ada\n"]))
+    stream = broken_after(f"{HEAD}[0]\nname=Ada\n".encode())
     with pytest.raises(BadInput, match="after line 9: Input/output error"):
         list(abook.read(stream))
 

@@ -1,6 +1,5 @@
 import io
 import time as clock
-import tracemalloc
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from unittest.mock import ANY
@@ -14,6 +13,7 @@ from netlog.core.model import Channel, Direction, Point, Problem
 from netlog.errors import BadInput
 from netlog.formats.calendar import read
 from netlog.formats.entry import Entry, Guest, Skipped
+from tests.formats.streams import long_file, measured
 
 SHARED = Path(__file__).parents[3] / "shared/data/calendars"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -26,6 +26,7 @@ ADA_GUEST = Guest(
     Direction.BOTH,
     (Point("email", "Ada@bolt.example", "ada@bolt.example"),),
 )
+
 BASE = {"UID": ":1@acme.example", "SUMMARY": ":Plans", "DTSTART": ":20250304T093000Z"}
 
 
@@ -658,25 +659,6 @@ def test_ids_come_out_the_same_each_time_and_everywhere():
     assert len(set(nameless)) == 4
 
 
-class Endless(io.RawIOBase):
-    """A calendar with `size` bytes of filler in its middle, made as it is read."""
-
-    def __init__(self, before, filler, size, after):
-        chunk = filler * (16384 // len(filler))
-        self._parts = iter([before, *[chunk] * (size // len(chunk)), after])
-        self._left = b""
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        self._left = self._left or next(self._parts, b"")
-        count = min(len(buffer), len(self._left))
-        buffer[:count] = self._left[:count]
-        self._left = self._left[count:]
-        return count
-
-
 HEAD = b"\r\n".join([b"BEGIN:VCALENDAR", *(line.encode() for line in event()[:-1])])
 TAIL = b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
@@ -696,18 +678,12 @@ TAIL = b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     ids=["field", "unread", "folded", "unread fields", "guests", "events", "begins", "zones"],
 )
 def test_memory_does_not_grow(before, filler, size):
-    stream = io.BufferedReader(Endless(before, filler, size, TAIL))
+    stream = long_file(before, filler, size, TAIL)
     list(read(io.BytesIO(before + filler + TAIL), ME, TODAY, UTC))  # loads what it needs
-    tracemalloc.start()
-    try:
-        count = sum(
-            isinstance(one, Entry | Skipped | Problem) for one in read(stream, ME, TODAY, UTC)
-        )
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    with measured() as peak:
+        count = sum(1 for _ in read(stream, ME, TODAY, UTC))
     assert count or b"VTIMEZONE" in filler
-    assert peak < 8_000_000  # of which up to 5 are garbage, where `main` ran before
+    assert peak.size < 8_000_000  # of which up to 5 are garbage, where `main` ran before
 
 
 @pytest.mark.parametrize(

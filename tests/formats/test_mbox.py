@@ -2,7 +2,6 @@ import io
 import os
 import threading
 import time as clock
-import tracemalloc
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
 from itertools import islice
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from netlog.core.model import Problem
 from netlog.errors import BadInput
 from netlog.formats.mbox import Letter, Mailbox, read, read_eml, read_maildir
+from tests.formats.streams import broken_after, long_file, measured
 
 BERLIN = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
 SEPARATOR = b"From ada@acme.example Tue Mar  4 09:30:00 2025\n"
@@ -392,25 +392,6 @@ def test_reads_a_pipe_as_it_comes():
         thread.join()
 
 
-class Endless(io.RawIOBase):
-    """A mailbox with `size` times one byte somewhere in it, made as it is read."""
-
-    def __init__(self, before, filler, size, after):
-        chunk = filler * (65536 // len(filler))
-        self._parts = iter([before, *[chunk] * (size // len(chunk)), after])
-        self._left = b""
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        self._left = self._left or next(self._parts, b"")
-        count = min(len(buffer), len(self._left))
-        buffer[:count] = self._left[:count]
-        self._left = self._left[count:]
-        return count
-
-
 @pytest.mark.parametrize(
     ("before", "filler", "size"),
     [
@@ -424,15 +405,11 @@ class Endless(io.RawIOBase):
     ids=["body", "unread field", "field", "folded field", "repeated field", "many fields"],
 )
 def test_memory_does_not_grow_with_a_message(before, filler, size):
-    stream = Endless(SEPARATOR + before, filler, size, b"\n\n" + SEPARATOR + HEAD)
-    tracemalloc.start()
-    try:
-        first, second = read(io.BufferedReader(stream), UTC)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    stream = long_file(SEPARATOR + before, filler, size, b"\n\n" + SEPARATOR + HEAD)
+    with measured() as peak:
+        first, second = read(stream, UTC)
     assert (first.source_id, second) == ("1@acme.example", HELLO)
-    assert peak < 1_000_000
+    assert peak.size < 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -459,19 +436,7 @@ def test_a_field_made_to_be_slow_is_read(value):
 
 
 def test_a_disk_error_is_told_with_the_line():
-    class Broken(io.RawIOBase):
-        def readable(self):
-            return True
-
-        def readinto(self, buffer):
-            if getattr(self, "done", False):
-                raise OSError(5, "Input/output error")
-            self.done = True
-            data = SEPARATOR + HEAD + b"\nHi\n"
-            buffer[: len(data)] = data
-            return len(data)
-
-    letters = read(io.BufferedReader(Broken()), UTC)
+    letters = read(broken_after(SEPARATOR + HEAD + b"\nHi\n"), UTC)
     assert next(letters) == HELLO
     with pytest.raises(BadInput, match="after line 8: Input/output error"):
         next(letters)

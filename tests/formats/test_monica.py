@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import tracemalloc
 from datetime import UTC, date, time, timedelta, timezone
 
 import pytest
@@ -13,6 +12,7 @@ from netlog.core.model import Birthday, Channel, Direction, Problem
 from netlog.errors import BadInput
 from netlog.formats import jsontext, monica
 from netlog.formats.entry import Card, Entry, Plan, Remark, Skipped, Tie
+from tests.formats.streams import measured
 
 MADE = "2024-01-05T09:30:00.000000Z"
 TYPES = {
@@ -502,18 +502,14 @@ def test_memory_is_not_filled(monkeypatch, before, filler):
     monkeypatch.setattr(jsontext, "_PIECE", 1 << 14)
     monkeypatch.setattr(jsontext, "_LONGEST", 1 << 18)
     monkeypatch.setattr(jsontext, "_MOST", 1 << 21)
-    tracemalloc.start()
-    try:
+    with measured() as peak:
         if b"account" in before:
             [problem] = monica.read(Endless(before, filler))
             assert problem.place == "the beginning"
         else:
             with pytest.raises(BadInput, match="not an export of Monica"):
                 list(monica.read(Endless(before, filler)))
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 6_000_000
+    assert peak.size < 6_000_000
 
 
 VALUES = st.recursive(

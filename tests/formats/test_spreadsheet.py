@@ -1,5 +1,4 @@
 import io
-import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from netlog.core.model import Problem
 from netlog.errors import BadInput
 from netlog.formats.spreadsheet import Row, find_columns, make_vocabulary, open_sheet
+from tests.formats.streams import broken_after, long_file, measured
 
 MISSING = BadInput("no header", "look for it")
 TABLE = "name,mail,note\nAda,ada@acme.example,likes tea\nBo,bo@bolt.example,\n"
@@ -148,53 +148,16 @@ def test_says_what_a_foreign_file_is(data, message):
         open_bytes(data)
 
 
-class Broken(io.RawIOBase):
-    """A disk that fails after some bytes."""
-
-    def __init__(self, data):
-        self._data = io.BytesIO(data)
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        data = self._data.read(len(buffer))
-        if not data:
-            raise OSError(5, "Input/output error")
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def test_what_was_read_before_a_disk_error_is_kept():
-    *rows, problem = open_sheet(
-        io.BufferedReader(Broken(TABLE.encode() * 4000)), [is_header], MISSING
-    ).rows
+    disk = broken_after(TABLE.encode() * 4000)
+    *rows, problem = open_sheet(disk, [is_header], MISSING).rows
     assert len(rows) > 100
     assert problem.reason == "reading the file broke off after it: Input/output error"
 
 
 def test_a_disk_error_before_the_header_is_told():
     with pytest.raises(BadInput, match="Input/output error"):
-        open_sheet(Broken(b""), [is_header], MISSING)
-
-
-class Endless(io.RawIOBase):
-    """A stream that is not kept anywhere."""
-
-    def __init__(self, head, filler, size):
-        self._head, self._filler, self._left = io.BytesIO(head), filler, size
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        data = self._head.read(len(buffer))
-        if not data:
-            size = min(len(buffer), self._left)
-            self._left -= size
-            data = (self._filler * (size // len(self._filler) + 1))[:size]
-        buffer[: len(data)] = data
-        return len(data)
+        open_sheet(broken_after(b""), [is_header], MISSING)
 
 
 @pytest.mark.parametrize(
@@ -204,18 +167,14 @@ class Endless(io.RawIOBase):
 )  # fmt: skip
 @pytest.mark.parametrize("head", [b"name,mail\n", b'name,mail\nAda,"', b"Notes "])
 def test_memory_does_not_grow_with_the_file(head, filler, size):
-    stream = io.BufferedReader(Endless(head, filler, size))
-    tracemalloc.start()
-    try:
+    stream = long_file(head, filler, size)
+    with measured() as peak:
         try:
             for _ in open_sheet(stream, [is_header], MISSING).rows:
                 pass
         except BadInput:
             assert head == b"Notes "
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 8_000_000
+    assert peak.size < 8_000_000
 
 
 def test_columns_are_found_by_their_names_whatever_their_case_and_accents():

@@ -3,7 +3,6 @@
 import gc
 import io
 import random
-import tracemalloc
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from netlog.core.model import Birthday, Intros, Point, Problem
 from netlog.errors import BadInput
 from netlog.formats.entry import Card, Remark, Skipped, Tie
 from netlog.formats.vcard import read
+from tests.formats.streams import long_file, measured
 
 DATA = Path(__file__).parents[3] / "shared/data/vcards"
 ADA = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n"
@@ -564,25 +564,6 @@ def test_a_disk_error_is_told_with_the_line():
         list(cards)
 
 
-class Endless(io.RawIOBase):
-    """A file with `size` bytes of a filler somewhere in it, made as it is read."""
-
-    def __init__(self, before, filler, size, after):
-        chunk = filler * max(1, 65536 // len(filler))
-        self._parts = iter([before, *[chunk] * (size // len(chunk)), after])
-        self._left = b""
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        self._left = self._left or next(self._parts, b"")
-        count = min(len(buffer), len(self._left))
-        buffer[:count] = self._left[:count]
-        self._left = self._left[count:]
-        return count
-
-
 HEAD = b"BEGIN:VCARD\r\nFN:Ada\r\n"
 
 
@@ -602,16 +583,12 @@ HEAD = b"BEGIN:VCARD\r\nFN:Ada\r\n"
     ids=lambda value: value if isinstance(value, int) else None,
 )
 def test_memory_does_not_grow_with_a_card(before, filler, size, kind):
-    stream = Endless(before, filler, size, b"\r\nEND:VCARD\r\n" + ADA.encode())
-    tracemalloc.start()
-    try:
-        first, second = read(io.BufferedReader(stream))
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    stream = long_file(before, filler, size, b"\r\nEND:VCARD\r\n" + ADA.encode())
+    with measured() as peak:
+        first, second = read(stream)
     assert isinstance(first, kind)
     assert second.contact.name == "Ada Lovelace"
-    assert peak < 20_000_000
+    assert peak.size < 20_000_000
 
 
 @pytest.mark.parametrize(
