@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tracemalloc
 from contextlib import contextmanager
@@ -42,7 +43,7 @@ def broken_after(data: bytes) -> io.BufferedReader:
 
 def long_file(before: bytes, filler: bytes, size: int, after: bytes = b"") -> io.BufferedReader:
     """A file with about `size` bytes of a filler in it."""
-    chunk = filler * max(1, 65536 // len(filler))
+    chunk = filler * max(1, 16384 // len(filler))
     return made_of(chain([before], repeat(chunk, max(1, size // len(chunk))), [after]))
 
 
@@ -56,9 +57,13 @@ class Peak:
 def measured() -> Iterator[Peak]:
     """Measure the memory that is taken in here."""
     peak = Peak()
+    # How long garbage lies about depends on how much is in memory: so nothing is, to the collector.
+    gc.freeze()
+    gc.collect()
     tracemalloc.start()
     try:
         yield peak
         peak.size = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        gc.unfreeze()

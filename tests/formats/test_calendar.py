@@ -683,7 +683,7 @@ def test_memory_does_not_grow(before, filler, size):
     with measured() as peak:
         count = sum(1 for _ in read(stream, ME, TODAY, UTC))
     assert count or b"VTIMEZONE" in filler
-    assert peak.size < 8_000_000  # of which up to 5 are garbage, where `main` ran before
+    assert peak.size < 8_000_000
 
 
 @pytest.mark.parametrize(
