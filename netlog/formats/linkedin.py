@@ -92,7 +92,7 @@ def read_connections(stream: BinaryIO) -> Iterator[Card | Skipped | Problem]:
         if not known & {"first", "last"}:
             hidden = known <= {"met_on"}
             yield (
-                Skipped(row.place, "profiles that are closed or hidden")
+                Skipped(row.place, "closed or hidden")
                 if hidden
                 else Problem(row.place, "it has no name")
             )

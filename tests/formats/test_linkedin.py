@@ -48,7 +48,7 @@ def test_reads_connections():
         Point("email", "tomas@acme.example", "tomas@acme.example"),
         url_of("tomasreyes"),
     )
-    assert hidden == Skipped("row 7", "profiles that are closed or hidden")
+    assert hidden == Skipped("row 7", "closed or hidden")
 
 
 @pytest.mark.parametrize(
