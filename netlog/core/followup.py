@@ -1,4 +1,4 @@
-"""When a repeating follow-up is due again, and when a birthday is next.
+"""When a repeating follow-up is due again.
 
 Nothing is planned ahead: there is one due day, and the one after it is worked out when that is
 done. It is counted from an anchor, the day first agreed on, because counting from the last due day
@@ -7,14 +7,15 @@ would drift: 31 Jan, 28 Feb, 28 Mar.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from netlog.core.dates import Every, Toward, parse_day, parse_every
 from netlog.errors import BadInput
 
 if TYPE_CHECKING:
-    from netlog.core.model import Birthday, FollowUp
+    from datetime import date
+
+    from netlog.core.model import FollowUp
 
 
 def coming_day(text: str, today: date) -> date:
@@ -89,23 +90,6 @@ def next_due(anchor_on: date, due_on: date, every: Every) -> date:
     if same_month_or_year > due_on:
         return same_month_or_year
     return _step(anchor_on, every, steps + 1)
-
-
-def next_birthday(birthday: Birthday, today: date) -> date:
-    """The next birthday, today included. 29 Feb falls on the 28th in common years.
-
-    Raises BadInput past the year 9999.
-    """
-    from dateutil.relativedelta import relativedelta
-
-    leap_year = 2000
-    written = date(leap_year, birthday.month, birthday.day)
-    this_year = written + relativedelta(year=today.year)
-    if this_year >= today:
-        return this_year
-    if today.year == date.max.year:
-        raise BadInput("the next birthday lies past the year 9999", "check the day given as today")
-    return written + relativedelta(year=today.year + 1)
 
 
 def _count_units(start: date, end: date, every: Every) -> int:

@@ -30,15 +30,6 @@ def phone_point(text: str, label: str = "") -> Point:
     raise BadInput(f'"{shorten(text, 40)}" is not a phone number', 'write it like "+49 30 1234567"')
 
 
-def url_point(text: str, label: str = "") -> Point:
-    """Raises BadInput for what is no address on the web."""
-    if point := _point("url", text, label):
-        return point
-    raise BadInput(
-        f'"{shorten(text, 40)}" is not a web address', "write it like https://acme.example"
-    )
-
-
 def any_point(kind: str, text: str, label: str = "") -> Point:
     """What another program calls an address, be it one or not, such as `skype:ada`."""
     return _point(kind, text, label) or Point(kind, text, text, label)

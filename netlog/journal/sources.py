@@ -114,8 +114,8 @@ def reporting(
 def _read_each(
     parts: Iterable[Part], read: Callable[[BinaryIO], Records], progress: Progress | None
 ) -> Iterator[Card | Entry | Skipped | Problem]:
-    """The records of several files, whose places begin with the name of the file. What is wrong with
-    a file is a problem, and the next one is read.
+    """The records of several files, whose places begin with the name of the file. What is wrong
+    with a file is a problem, and the next one is read.
     """
     done = 0
     for part in parts:

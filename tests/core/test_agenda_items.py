@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from netlog.core.agenda import Agenda, agenda, rewrite
 from netlog.core.agenda_items import Debt, Facts, Idea, Item, News, Task
-from netlog.core.followup import next_birthday
 from netlog.core.introductions import Step
 from netlog.core.model import Birthday
 from netlog.core.rhythm import Attempt, Rhythm, Tie
 from netlog.core.rules import AGENDA, AgendaRules
+from tests.core.birthdays import next_birthday
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = SUNDAY + timedelta(1)

@@ -1,4 +1,4 @@
-"""Repeating follow-ups and birthdays: the ends of months, leap years, and no drift."""
+"""Repeating follow-ups: the ends of months, leap years, and no drift."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netlog.core.dates import Every, parse_every
-from netlog.core.followup import next_birthday, next_due
-from netlog.core.model import Birthday
+from netlog.core.followup import next_due
 from netlog.errors import BadInput
 
 
@@ -125,54 +124,3 @@ def test_a_month_too_short_does_not_make_the_others_short(anchor: date, every: E
         anchor -= timedelta(1)
     for due in series(anchor, every, 14):
         assert due.day == min(anchor.day, monthrange(due.year, due.month)[1])
-
-
-# Birthdays.
-
-
-@pytest.mark.parametrize(
-    ("birthday", "today", "expected"),
-    [
-        ("--11-22", "2026-11-22", "2026-11-22"),
-        ("--11-23", "2026-11-22", "2026-11-23"),
-        ("--11-21", "2026-11-22", "2027-11-21"),
-        ("1987-01-02", "2026-12-28", "2027-01-02"),
-        ("--12-31", "2026-12-31", "2026-12-31"),
-        ("--02-29", "2026-11-22", "2027-02-28"),
-        ("--02-29", "2027-02-28", "2027-02-28"),
-        ("--02-29", "2027-03-01", "2028-02-29"),
-        ("--02-29", "2028-02-28", "2028-02-29"),
-        ("--02-29", "2028-02-29", "2028-02-29"),
-        ("--02-29", "2028-03-01", "2029-02-28"),
-        ("1988-02-29", "2099-03-01", "2100-02-28"),
-        ("--02-28", "2028-02-28", "2028-02-28"),
-        ("--02-28", "2028-02-29", "2029-02-28"),
-        ("--12-31", "9999-12-31", "9999-12-31"),
-    ],
-)
-def test_the_next_birthday(birthday: str, today: str, expected: str) -> None:
-    found = next_birthday(Birthday.fromiso(birthday), date.fromisoformat(today))
-    assert found == date.fromisoformat(expected)
-
-
-def test_the_calendar_ends_before_some_birthdays() -> None:
-    with pytest.raises(BadInput, match="9999"):
-        next_birthday(Birthday(1, 1), date.max)
-
-
-BIRTHDAYS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(
-    lambda day: Birthday(day.month, day.day)
-)
-
-
-@MANY
-@given(BIRTHDAYS, ANCHORS)
-def test_a_birthday_is_at_most_a_year_ahead_and_once_a_year(
-    birthday: Birthday, today: date
-) -> None:
-    found = next_birthday(birthday, today)
-    assert timedelta(0) <= found - today <= timedelta(366)
-    assert found.month == birthday.month
-    assert found.day in {birthday.day, 28}
-    assert next_birthday(birthday, found) == found
-    assert next_birthday(birthday, found + timedelta(1)).year == found.year + 1

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netlog.core.dates import parse_every
-from netlog.core.followup import next_birthday, next_due
+from netlog.core.followup import next_due
 from netlog.core.model import Birthday
 from netlog.formats.calendar_writer import Anniversary, DueDay, Task, write
+from tests.core.birthdays import next_birthday
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 HOSTILE = 'Ana [x] "Z" O\'Neil; 王 🙂, C:\\new'

@@ -36,7 +36,7 @@ ADA = Contact(
         tidy.email_point("ada@acme.example", "work"),
         tidy.phone_point("+49 30 1234567", "mobile"),
         tidy.phone_point("+49 30 1234568", "work fax"),
-        tidy.url_point("https://ada.example/?a=1,2;3", "Büro; x"),
+        tidy.any_point("url", "https://ada.example/?a=1,2;3", "Büro; x"),
         tidy.email_point("ada@old.example", "old"),
     ),
     aliases=("Countess", "Ada, the First"),

@@ -128,7 +128,7 @@ def _points(number: int) -> list[Point]:
         tidy.email_point(f"old{number}@x.example", "old"),
         tidy.phone_point(f"+49 30 1{number:06}", "mobile"),
         tidy.phone_point(f"+49 30 2{number:06}", "Büro; x"),
-        tidy.url_point(f"https://x.example/{number}?a=1,2;3"),
+        tidy.any_point("url", f"https://x.example/{number}?a=1,2;3"),
     ]
 
 
