@@ -19,9 +19,9 @@ from netlog.core.model import (
     Touchpoint,
 )
 from netlog.core.recognition import Directory, Recognition
-from netlog.errors import BadInput, NoJournal
+from netlog.errors import NoJournal
 from netlog.journal import sources
-from netlog.journal.imported import FIRST, Doubt, Imported
+from netlog.journal.imported import FIRST, Doubt, Imported, most_first, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,11 +62,7 @@ def import_journal(
     with sources.opened(source) as stream:
         file = journal_json.read(stream, progress)
     if file.problems and not any(file.rows.values()):
-        first = file.problems[0]
-        raise BadInput(
-            f"nothing in {sources.name(source)} could be read: {first.place}: {first.reason}",
-            "check that it is the right file",
-        )
+        raise unreadable(sources.name(source), file.problems)
     if options.dry_run:
         try:
             with desk.reading() as reader:
@@ -237,8 +233,7 @@ class _Arrivals:
         """Write what is new, and who is filled in, and nothing else."""
         carried = writer.carried
         carried.add_contacts(self._people)
-        for contact in self._changed():
-            writer.save_contact(contact)
+        writer.save_contacts(self._changed())
         for section in SECTIONS[1:]:
             carried.add(section, self._new[section.name])
 
@@ -250,7 +245,7 @@ class _Arrivals:
         touchpoints, changed = self._new[TOUCHPOINTS.name], self._changed()
         return Imported(
             read=self._file.read,
-            skipped=tuple(sorted(self._skipped.items(), key=lambda item: (-item[1], item[0]))),
+            skipped=most_first(self._skipped),
             touchpoints=len(touchpoints),
             new=len(self._people),
             matched=len(self._matched),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netlog.errors import BadInput
+
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
     from netlog.core.model import Contact, Problem, Touchpoint
 
 FIRST = 5  # of what is new or changes, that a dry run shows
@@ -44,3 +49,14 @@ class Imported(NamedTuple):
     def is_news(self) -> bool:
         """Whether the file tells anything that was not in the journal."""
         return bool(self.touchpoints or self.new or self.changed or self.others)
+
+
+def most_first(skipped: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The reasons for what was skipped, the most frequent first."""
+    return tuple(sorted(skipped.items(), key=lambda item: (-item[1], item[0])))
+
+
+def unreadable(what: str, problems: Sequence[Problem]) -> BadInput:
+    """The error for a file with nothing in it that could be read; `what` names it."""
+    why = f"{problems[0].place}: {problems[0].reason}" if problems else "it is empty of records"
+    return BadInput(f"nothing in {what} could be read: {why}", "check that it is the right file")

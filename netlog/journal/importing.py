@@ -19,8 +19,8 @@ from netlog.core.model import (
     Touchpoint,
 )
 from netlog.core.recognition import Directory, Recognition, made_uid
-from netlog.errors import BadInput, NoJournal
-from netlog.journal.imported import FIRST, Doubt, Imported
+from netlog.errors import NoJournal
+from netlog.journal.imported import FIRST, Doubt, Imported, most_first, unreadable
 from netlog.journal.intake import File
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ def bring(
     """
     file = File(records)
     if file.is_empty:
-        why = "it is empty of records"
-        if file.problems:
-            why = f"{file.problems[0].place}: {file.problems[0].reason}"
-        raise BadInput(f"nothing in {what} could be read: {why}", "check that it is the right file")
+        raise unreadable(what, file.problems)
     if options.dry_run:
         try:
             with desk.reading() as reader:
@@ -312,9 +309,11 @@ class _Arrivals:
     def write(self, writer: Writer) -> None:
         """Write who is new and what is, and nothing else."""
         self._add_new(writer)
-        for number, before in self._before.items():
-            if self._changed[number] != before:
-                writer.save_contact(self._changed[number])
+        writer.save_contacts(
+            self._changed[number]
+            for number, before in self._before.items()
+            if self._changed[number] != before
+        )
         writer.add_all(self._records)
         writer.add_touchpoints(self._touchpoint(*each) for each in self._entries)
 
@@ -345,7 +344,7 @@ class _Arrivals:
         others = Counter(_WORDS[type(record)] for record in self._records)
         return Imported(
             read=self._file.read,
-            skipped=tuple(sorted(self._skipped.items(), key=lambda item: (-item[1], item[0]))),
+            skipped=most_first(self._skipped),
             touchpoints=len(self._entries),
             new=self._next - self._first,
             matched=len(self._met),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, StaticPool, Table, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from netlog.errors import NotFound
 from netlog.store import file, merging, migrations, rows, undo
@@ -26,7 +26,7 @@ from netlog.store.tables import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -104,14 +104,14 @@ class Writer:
         """Write a new contact, whatever its `id` says, and return the id it got."""
         row = ContactRow(**rows.contact_values(contact), **self._new_row(contact.uid))
         contact_id = self._add(row)
-        self._save_contact_parts(contact_id, contact)
+        self._save_contact_parts({contact_id: contact})
         return contact_id
 
     def save_contact(self, contact: Contact) -> None:
         """Make the record of `contact.id` say exactly this, changing only what differs."""
         row = self._row(ContactRow, contact.id)
-        parts_changed = self._save_contact_parts(contact.id, contact)
-        self._change(row, rows.contact_values(contact), touch=parts_changed)
+        changed = self._save_contact_parts({contact.id: contact})
+        self._change(row, rows.contact_values(contact), touch=bool(changed))
 
     def remove_contact(self, contact_id: int) -> None:
         """Remove a contact, and the touchpoints that nobody else took part in."""
@@ -129,12 +129,13 @@ class Writer:
         self.remove_contact(gone)
         self.save_contact(kept)
 
-    def _save_contact_parts(self, contact_id: int, contact: Contact) -> bool:
-        changed = [
-            self._match(table, "contact_id", contact_id, values(contact))
-            for table, values in rows.CONTACT_PARTS
-        ]
-        return any(changed)
+    def _save_contact_parts(self, contacts: Mapping[int, Contact]) -> set[int]:
+        """Returns for whom anything changed."""
+        changed: set[int] = set()
+        for table, values in rows.CONTACT_PARTS:
+            wanted = {number: values(contact) for number, contact in contacts.items()}
+            changed |= self._match(table, "contact_id", wanted)
+        return changed
 
     # Touchpoints
 
@@ -159,7 +160,7 @@ class Writer:
         self._stale |= self._people_of(touchpoint_id)
         self._stale |= {part.contact_id for part in touchpoint.people}
         changed = [
-            self._match(table, "touchpoint_id", touchpoint_id, values(touchpoint))
+            self._match(table, "touchpoint_id", {touchpoint_id: values(touchpoint)})
             for table, values in rows.TOUCHPOINT_PARTS
         ]
         return any(changed)
@@ -249,6 +250,17 @@ class Writer:
                 )
         return list(range(first, first + len(contacts)))
 
+    def save_contacts(self, contacts: Iterable[Contact]) -> None:
+        """Make the records of many contacts say exactly this, changing only what differs."""
+        for batch in batches(contacts):
+            wanted = {contact.id: contact for contact in batch}
+            there = self._session.exec(select(ContactRow).where(col(ContactRow.id).in_(wanted)))
+            found = {row.id: row for row in there}
+            changed = self._save_contact_parts(wanted)
+            for number, contact in wanted.items():
+                self._set(found[number], rows.contact_values(contact), touch=number in changed)
+            self._session.flush()
+
     def add_touchpoints(self, touchpoints: Iterable[Touchpoint]) -> None:
         """Write many new touchpoints, whatever their ids say."""
         first = self.reader.last_id("touchpoint") + 1
@@ -322,35 +334,38 @@ class Writer:
         return row
 
     def _change(self, row: SQLModel, values: dict[str, Any], *, touch: bool = False) -> None:
+        self._set(row, values, touch=touch)
+        self._session.flush()
+
+    def _set(self, row: SQLModel, values: dict[str, Any], *, touch: bool) -> None:
         changed = {name: v for name, v in values.items() if getattr(row, name) != v}
         for name, value in changed.items():
             setattr(row, name, value)
         if changed or touch:
             row.updated_at = self._at
-        self._session.flush()
 
     def _remove(self, table: type[SQLModel], number: int) -> None:
         self._session.delete(self._row(table, number))
         self._session.flush()
 
     def _match(
-        self, table: type[SQLModel], column: str, owner: int, wanted: list[dict[str, Any]]
-    ) -> bool:
-        """Make the rows whose `column` is `owner` say what is wanted, leaving equal ones alone.
-
-        Returns whether anything changed.
+        self, table: type[SQLModel], column: str, wanted: Mapping[int, list[dict[str, Any]]]
+    ) -> set[int]:
+        """Make the rows whose `column` is one of these owners say what is wanted of that owner,
+        leaving equal ones alone. Returns the owners for whom anything changed.
         """
-        present = self._session.exec(select(table).where(getattr(table, column) == owner)).all()
-        missing = list(wanted)
-        leaving = []
-        for row in present:
+        missing = {owner: list(values) for owner, values in wanted.items()}
+        changed = set()
+        present = select(table).where(getattr(table, column).in_(wanted))
+        for row in self._session.exec(present).all():
+            owner = getattr(row, column)
             values = row.model_dump(exclude={"id", column})
-            if values in missing:
-                missing.remove(values)
+            if values in missing[owner]:
+                missing[owner].remove(values)
             else:
-                leaving.append(row)
-        for row in leaving:
-            self._session.delete(row)
+                self._session.delete(row)
+                changed.add(owner)
         self._session.flush()
-        self._insert(table, [{column: owner, **values} for values in missing])
-        return bool(leaving or missing)
+        inserted = [{column: owner, **values} for owner in missing for values in missing[owner]]
+        self._insert(table, inserted)
+        return changed | {row[column] for row in inserted}

@@ -187,6 +187,22 @@ def test_saving_what_is_there_writes_nothing(journal: Journal) -> None:
     assert journal.sql("SELECT * FROM undo_operation") == operations
 
 
+def test_many_are_saved_at_once_as_each_would_be(journal: Journal) -> None:
+    journal.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    with journal.writing() as writer:
+        ben = Contact(0, "", "Ben", added_on=TODAY, known_as=("u",))
+        writer.add_contacts([ADA, ben, Contact(0, "", "Cy", added_on=TODAY)])
+    journal.now = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    with journal.writing() as writer:
+        ada, ben, cy = writer.reader.contacts()
+        wanted = [ada._replace(city="Rome", known_as=("u",)), ben._replace(known_as=()), cy]
+        writer.save_contacts(wanted)
+    with journal.reading() as reader:
+        assert reader.contacts() == wanted
+    hours = journal.sql("SELECT substr(updated_at, 12, 2) FROM contact ORDER BY id")
+    assert [hour for (hour,) in hours] == ["10", "10", "09"]
+
+
 def test_history_tells_the_command(journal: Journal) -> None:
     with journal.writing("netlog add 'Ada'") as writer:
         writer.add_contact(ADA)
