@@ -2,6 +2,7 @@
 stderr and an exit code here.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from netlog import __version__
 from netlog.cli import INTERRUPTED, edge
 from netlog.cli.app import COMMANDS, SETTINGS, Commands, build
 from netlog.errors import BadInput, NetlogError
+
+# Faults of a path that was named, rather than of a disk or a device.
+_OF_THE_PATH = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR}
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -45,11 +49,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         typer.echo("", err=True)
         return INTERRUPTED
     except OSError as error:
-        return _failed(
-            error,
-            f"the system says: {str(error).partition('] ')[2] or error}",
-            "make room or mend it, and repeat the command; netlog history shows what was kept",
-        )
+        return _failed_by_the_system(error)
     except Exception as error:  # noqa: BLE001 (the boundary)
         return _failed(
             error,
@@ -126,14 +126,26 @@ def _refuse_broken_text(arguments: Sequence[str]) -> None:
             raise BadInput("an argument is not valid UTF-8", "check the terminal's encoding")
 
 
-def _failed(error: Exception, message: str, hint: str) -> int:
-    """Say what went wrong and, below it, the next step; the exit code is the error's own."""
+def _failed(error: Exception, message: str, hint: str, code: int = 1) -> int:
+    """Say what went wrong and, below it, the next step; an exit code of the error's own counts."""
     if edge.current.debug:
         import traceback
 
         traceback.print_exception(error)
     edge.tell(message, hint)
-    return int(getattr(error, "exit_code", 1))
+    return int(getattr(error, "exit_code", code))
+
+
+def _failed_by_the_system(error: OSError) -> int:
+    if error.filename and error.errno in _OF_THE_PATH:
+        hint = "check the path and its permissions"
+        message = f"{error.filename} cannot be used: {(error.strerror or str(error)).lower()}"
+        return _failed(error, message, hint, BadInput.exit_code)
+    return _failed(
+        error,
+        f"the system says: {str(error).partition('] ')[2] or error}",
+        "make room or mend it, and repeat the command; netlog history shows what was kept",
+    )
 
 
 def _sentence(message: str) -> str:

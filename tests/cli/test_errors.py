@@ -96,6 +96,8 @@ def journal(program: Program, written: Path) -> Program:
         (["import", "mbox", "x"], 2, "which addresses are yours", "--me"),
         (["import", "gopher", "x"], 2, "gopher", "netlog import -h"),
         (["nonsense"], 2, "nonsense", "netlog -h"),
+        (["restore", "x" * 300, "--yes"], 5, "x cannot be used: file name too", "check the path"),
+        (["import", "vcard", "x" * 300], 5, "x cannot be used: file name too", "check the path"),
         (["log", "priya", "x", "--today", "2026-11-01"], 2, "--today", "before the command"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
