@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from netlog.core.excerpt import joined_some, shorten
 from netlog.views.keep import describe_changes
 from netlog.views.screen import Format, Screen, screen, show_page
-from netlog.views.words import count, safe
+from netlog.views.words import count, plural, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -83,17 +83,17 @@ def _label(contact: Contact) -> str:
 
 
 def _draw(screen: Screen, imported: Imported) -> None:
-    _tell(screen, imported.read, f"{_plural(imported.read, imported.unit)} read")
+    _tell(screen, imported.read, f"{plural(imported.read, imported.unit)} read")
     if skipped := sum(number for _, number in imported.skipped):
         why = ", ".join(f"{number:,} {reason}" for reason, number in imported.skipped)
         _tell(screen, skipped, f"skipped: {why}")
     if imported.problems:
-        _tell(screen, len(imported.problems), _plural(len(imported.problems), "problem"))
+        _tell(screen, len(imported.problems), plural(len(imported.problems), "problem"))
     _draw_people(screen, imported)
     others = (("touchpoint", imported.touchpoints), *imported.others)
     for thing, number in others:
         if number:
-            _tell(screen, number, f"{count(number, thing).partition(' ')[2]} {_new(imported)}")
+            _tell(screen, number, f"{plural(number, thing)} {_new(imported)}")
         if thing == "touchpoint" and imported.dry_run:
             _draw_log(screen, imported.log)
     if not imported.is_news:
@@ -105,14 +105,14 @@ def _draw(screen: Screen, imported: Imported) -> None:
 
 def _draw_people(screen: Screen, imported: Imported) -> None:
     if imported.new:
-        _tell(screen, imported.new, f"{_plural(imported.new, 'contact')} {_new(imported)}")
+        _tell(screen, imported.new, f"{plural(imported.new, 'contact')} {_new(imported)}")
     for contact in imported.people if imported.dry_run else ():
         known = filter(None, (contact.name, contact.title, contact.org, contact.city))
         screen.line("        ", ", ".join(known), hang=10)
     if imported.matched:
         would = "would be " if imported.dry_run else ""
         filled = f", {imported.changed:,} {would}filled in" if imported.changed else ""
-        _tell(screen, imported.matched, f"{_plural(imported.matched, 'contact')} matched{filled}")
+        _tell(screen, imported.matched, f"{plural(imported.matched, 'contact')} matched{filled}")
     for before, after in imported.filled if imported.dry_run else ():
         if changes := describe_changes(before, after):
             screen.line("        ", f"{before.name}: {changes}", hang=10)
@@ -133,10 +133,6 @@ def _new(imported: Imported) -> str:
 
 def _tell(screen: Screen, number: int, text: str) -> None:
     screen.line((f"{number:>7,}", "bold"), f" {text}", hang=8)
-
-
-def _plural(number: int, thing: str) -> str:
-    return thing if number == 1 else f"{thing}s"
 
 
 def _record(imported: Imported) -> dict[str, Any]:
@@ -183,7 +179,7 @@ def folder(plan: Plan, format_: Format, *, dry_run: bool) -> None:
     """What was done in a folder of cards, or would be."""
     would = "would be " if dry_run else ""
     numbers = (
-        (len(plan.new), f"{_plural(len(plan.new), 'card')} {would}new"),
+        (len(plan.new), f"{plural(len(plan.new), 'card')} {would}new"),
         (len(plan.changed), f"{would}written anew"),
         (plan.same, "as they were"),
         (len(plan.removed), f"{would}removed"),

@@ -54,8 +54,14 @@ def safe(text: str) -> str:
 
 def count(number: int, thing: str) -> str:
     """`1 touchpoint`, `2 touchpoints`, `3 vouches`."""
-    plural = f"{thing}es" if thing.endswith("ch") else f"{thing}s"
-    return f"{number:,} {thing if number == 1 else plural}"
+    return f"{number:,} {plural(number, thing)}"
+
+
+def plural(number: int, thing: str) -> str:
+    """What so many of a thing are called."""
+    if number == 1:
+        return thing
+    return f"{thing}es" if thing.endswith("ch") else f"{thing}s"
 
 
 def stars(number: int) -> str:
