@@ -120,9 +120,6 @@ def merge(desk: Desk, planned: Merge, prefer: Mapping[str, Side]) -> Merge:
 def tell_apart(desk: Desk, one: str, other: str) -> Distinct:
     """Write down that two are not the same. Raises NotFound, Ambiguous, BadInput for one person."""
     a, b = _find_two(desk, one, other)
-    with desk.reading() as reader:
-        if _distinction(reader, a.id, b.id):
-            return Distinct(a, b, before=True, after=True)
     with desk.writing() as writer:
         for person in (a, b):
             people.whole(writer.reader, person.id)
@@ -135,17 +132,15 @@ def tell_apart(desk: Desk, one: str, other: str) -> Distinct:
 def forget_apart(desk: Desk, one: str, other: str) -> Distinct:
     """Take that away again. Raises NotFound, Ambiguous, BadInput if it is not written down."""
     a, b = _find_two(desk, one, other)
-    with desk.reading() as reader:
-        if _distinction(reader, a.id, b.id) is None:
+    with desk.writing() as writer:
+        before = _distinction(writer.reader, a.id, b.id)
+        if before is None:
             raise BadInput(
                 f"it is not written down that {a.name} and {b.name} are not the same",
                 "netlog dupes lists who may be",
             )
-    with desk.writing() as writer:
-        before = _distinction(writer.reader, a.id, b.id)
-        if before:
-            writer.remove(before)
-        return Distinct(a, b, before=before is not None, after=False)
+        writer.remove(before)
+        return Distinct(a, b, before=True, after=False)
 
 
 def _find_two(desk: Desk, one: str, other: str) -> tuple[Named, Named]:
