@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     _Record = Note | FollowUp | Acquaintance
 
-_MANY = 1_000  # new people, who are written before the next are taken
+_MANY = 1_000  # people, new or filled in, who are written before the next are taken
 _WORDS = {Note: "note", FollowUp: "follow-up", Acquaintance: "acquaintance"}
 
 
@@ -88,7 +88,7 @@ class _Arrivals:
     """The people and touchpoints of a file, matched with those of the journal.
 
     People go by their ids, those who are new by the ids that they will get. Of most there is only
-    in memory what they are recognised by: given a writer, it writes who is new along the way.
+    in memory what they are recognised by: given a writer, it writes them along the way.
     """
 
     def __init__(
@@ -110,6 +110,7 @@ class _Arrivals:
         self._new: dict[int, Contact] = {}  # who is not in the journal yet
         self._changed: dict[int, Contact] = {}  # who is, and will be otherwise
         self._before: dict[int, Contact] = {}  # how they were
+        self._filled: set[int] = set()  # whom of those here before a card changed
         self._here: dict[int, Contact] = {}  # some of the others
         self._met: set[int] = set()  # whom of those here before the file is about
         self._alike: dict[int, tuple[int, ...]] = {}  # whom those who are new look like
@@ -131,8 +132,10 @@ class _Arrivals:
     # Who is who
 
     def _take_all(self, cards: Sequence[Card]) -> None:
-        if self._writer and len(self._new) > _MANY:
-            self._add_new(self._writer)
+        if self._writer and len(self._new) + len(self._changed) > _MANY:
+            self._write_people(self._writer)
+            for people in (self._new, self._changed, self._before):
+                people.clear()
         uids = [card.contact.uid or made_uid(card.contact) for card in cards]
         if self._reader:
             known = {number for uid in uids if (number := self._directory.find(uid))}
@@ -308,18 +311,22 @@ class _Arrivals:
 
     def write(self, writer: Writer) -> None:
         """Write who is new and what is, and nothing else."""
-        self._add_new(writer)
-        writer.save_contacts(
-            self._changed[number]
-            for number, before in self._before.items()
-            if self._changed[number] != before
-        )
+        self._write_people(writer)
         writer.add_all(self._records)
         writer.add_touchpoints(self._touchpoint(*each) for each in self._entries)
 
-    def _add_new(self, writer: Writer) -> None:
+    def _write_people(self, writer: Writer) -> None:
         writer.add_contacts(list(self._new.values()))
-        self._new.clear()
+        differing = self._find_differing()
+        writer.save_contacts(differing.values())
+        self._filled |= {number for number in differing if number < self._first}
+
+    def _find_differing(self) -> dict[int, Contact]:
+        return {
+            number: contact
+            for number, contact in self._changed.items()
+            if contact != self._before[number]
+        }
 
     def _touchpoint(self, entry: Entry, guests: Mapping[int, Guest]) -> Touchpoint:
         people = (
@@ -335,11 +342,8 @@ class _Arrivals:
 
     def report(self) -> Imported:
         """What was done, or would be; once it is, with the ids that people got."""
-        changed = [
-            (before, self._changed[number])
-            for number, before in self._before.items()
-            if number < self._first and self._changed[number] != before
-        ]
+        filled = [number for number in self._find_differing() if number < self._first]
+        plan = filled[:FIRST] if self._options.dry_run else ()
         shown = range(self._first, min(self._next, self._first + FIRST))
         others = Counter(_WORDS[type(record)] for record in self._records)
         return Imported(
@@ -350,11 +354,11 @@ class _Arrivals:
             matched=len(self._met),
             problems=tuple(self._file.problems),
             dry_run=self._options.dry_run,
-            changed=len(changed),
+            changed=len(self._filled.union(filled)),
             doubts=tuple(self._doubts()),
             people=tuple(map(self._get, shown)),
             log=tuple(self._touchpoint(*each) for each in self._entries[:FIRST]),
-            filled=tuple(changed[:FIRST]),
+            filled=tuple((self._before[number], self._changed[number]) for number in plan),
             namesakes=tuple(self._namesakes),
             others=tuple(others.items()),
         )
