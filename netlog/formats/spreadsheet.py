@@ -70,6 +70,8 @@ def open_sheet(
         raise BadInput(
             f"the file cannot be read: {error.strerror or error}", "copy it anew, and try again"
         ) from error
+    if found := _explain_foreign(head):
+        raise found
     for is_header in tests:
         for start, line in enumerate(head):
             for delimiter in _guess_delimiters(head, line):
@@ -79,7 +81,7 @@ def open_sheet(
                     rest = chain(head[start + len(reader.taken) :], lines)
                     width = len(row.cells)
                     return Sheet(tuple(row.cells), _read_rows(_Reader(rest, delimiter, width)))
-    raise _explain_foreign(head) or missing
+    raise missing
 
 
 def find_columns(header: Sequence[str], vocabulary: Mapping[str, str]) -> dict[str, int]:
@@ -169,7 +171,7 @@ def _guess_delimiters(head: Sequence[_Line], line: _Line) -> Sequence[str]:
 
 
 def _explain_foreign(head: Sequence[_Line]) -> BadInput | None:
-    """What a file without a header is, where its beginning tells."""
+    """What a file is that is no table, where its first line tells."""
     text = (head[0].text or "") if head else ""
     if text.startswith("PK\x03\x04"):
         return BadInput(

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
+from netlog.core.excerpt import shorten
 from netlog.core.model import Problem
 from netlog.core.names import fold
 from netlog.errors import BadInput
@@ -194,7 +195,7 @@ def find_places(
     if not mapping.keys() & {"name", "first", "last", "alias", "email", "phone", "org"}:
         raise BadInput(
             "no column tells whom a row is about",
-            f'name it, like --map name="{header[0]}"; the file has: {_list(header)}',
+            f'name it, like --map name="{shorten(header[0], 40)}"; the file has: {_list(header)}',
         )
     columns = {
         field: [(index, _label(name)) for name in wanted for index in places[fold(name)]]
@@ -212,7 +213,7 @@ def find_left_out(header: Sequence[str], mapping: Mapping[str, Sequence[str]]) -
 
 
 def _list(header: Sequence[str]) -> str:
-    named = [name.strip() for name in header if name.strip()]
+    named = [shorten(name.strip(), 40) for name in header if name.strip()]
     return ", ".join(named[:20]) + (f" and {len(named) - 20} more" if len(named) > 20 else "")
 
 

@@ -141,6 +141,7 @@ def test_marks_made_to_be_slow_are_read(line):
         (b"x" * 2_000_000, "no header"),
         (b"\n" * 60 + TABLE.encode(), "no header"),
         (TABLE.encode("utf-32"), "not a CSV"),
+        (b"BEGIN:VCARD\nN:Lovelace;Ada\n" + TABLE.encode(), "file of vCards, not a CSV"),
     ],
 )
 def test_says_what_a_foreign_file_is(data, message):
