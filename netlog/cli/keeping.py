@@ -67,7 +67,10 @@ def restore(
     with keeping.restoring(desk, file) as restoring:
         if dry_run:
             view.restored(restoring, None, edge.format_(as_json=as_json), desk.today, planned=True)
-        elif edge.confirmed(view.question(restoring, desk.today), yes=yes, what="restore"):
+            return
+        if not yes and edge.can_ask():
+            view.ask(restoring, desk.today)
+        if edge.confirmed("Put it back?", yes=yes, what="restore"):
             kept = keeping.restore(restoring, _local(desk))
             view.restored(restoring, kept, edge.format_(as_json=as_json), desk.today)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +10,7 @@ from netlog.core.model import Contact
 from netlog.views.capture import UNDO
 from netlog.views.records import contact_record
 from netlog.views.review import ON_A_TERMINAL
-from netlog.views.screen import Format, Screen, Span, screen, show_list, show_page
+from netlog.views.screen import Format, Screen, Span, screen, show_list, show_page, talking
 from netlog.views.words import NOTHING, count
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def planned(merge: Merge, format_: Format) -> None:
 
 def ask(merge: Merge) -> None:
     """The same before a question, where it is asked."""
-    with _talking() as screen:
+    with talking() as screen:
         _draw(screen, merge)
 
 
@@ -112,7 +111,7 @@ def distinct(told: Distinct, format_: Format) -> None:
 
 def pair(likely: Likely, merge: Merge, number: int) -> None:
     """Two people, why they may be one, and what would come of it."""
-    with _talking() as screen:
+    with talking() as screen:
         if number > 1:
             screen.blank()
         _draw_pair(screen, likely)
@@ -121,12 +120,12 @@ def pair(likely: Likely, merge: Merge, number: int) -> None:
 
 def prompt() -> None:
     keys = " · ".join(f"{key} {meaning}" for key, meaning in KEYS.items())
-    with _talking() as screen:
+    with talking() as screen:
         screen.line((keys, "dim"))
 
 
 def answered(key: str) -> None:
-    with _talking() as screen:
+    with talking() as screen:
         screen.line((KEYS.get(key, "one of these keys, please"), "bold"))
 
 
@@ -147,13 +146,6 @@ def resolved(done: Done) -> None:
         out.line(joined(told), (hint, "dim"))
     else:
         out.line("Nothing was changed.")
-
-
-@contextlib.contextmanager
-def _talking() -> Iterator[Screen]:
-    """A terminal on stderr."""
-    with contextlib.redirect_stdout(sys.stderr):
-        yield screen(Format.TERMINAL)
 
 
 def _draw_pair(screen: Screen, likely: Likely) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netlog.core import daywords
 from netlog.core.excerpt import joined
-from netlog.views.screen import Format, Screen, show_list, show_page
+from netlog.views.screen import Format, Screen, show_list, show_page, talking
 from netlog.views.words import NOTHING, count, safe
 
 if TYPE_CHECKING:
@@ -59,11 +59,10 @@ def backed_up(done: BackedUp, format_: Format, today: date) -> None:
     show_page(format_, record, draw)
 
 
-def question(restoring: Restoring, today: date) -> str:
-    return (
-        f"Put {restoring.file} ({_described(restoring.incoming.summary, today)})"
-        f" in the place of {_there(restoring, today)}?"
-    )
+def ask(restoring: Restoring, today: date) -> None:
+    """What would be put back, before a question."""
+    with talking() as screen:
+        _draw_restored(screen, restoring, "would restore ", today)
 
 
 def restored(
@@ -88,10 +87,7 @@ def restored(
     }
 
     def draw(screen: Screen) -> None:
-        start = "would restore " if planned else "restored "
-        screen.line((start, "bold"), f" {_described(incoming.summary, today)}", hang=4)
-        screen.line(f"from  {restoring.file}", hang=4)
-        screen.line(f"in the place of {_there(restoring, today)}", hang=4)
+        _draw_restored(screen, restoring, "would restore " if planned else "restored ", today)
         if kept and restoring.damage:
             screen.line(f"which is kept as {kept}", hang=4)
         elif kept:
@@ -99,6 +95,12 @@ def restored(
             screen.line((f"netlog restore {shlex.quote(str(kept))}", "dim"), hang=4)
 
     show_page(format_, record, draw)
+
+
+def _draw_restored(screen: Screen, restoring: Restoring, start: str, today: date) -> None:
+    screen.line((start, "bold"), f" {_described(restoring.incoming.summary, today)}", hang=4)
+    screen.line(f"from  {restoring.file}", hang=4)
+    screen.line(f"in the place of {_there(restoring, today)}", hang=4)
 
 
 def _there(restoring: Restoring, today: date) -> str:

@@ -6,7 +6,8 @@ out with Rich, which is imported only where there is a terminal.
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -72,6 +73,13 @@ def screen(format_: Format) -> Screen:
 
         return Terminal()
     return Screen()
+
+
+@contextmanager
+def talking() -> Iterator[Screen]:
+    """The terminal on stderr, for what is said before a question."""
+    with redirect_stdout(sys.stderr):
+        yield screen(Format.TERMINAL)
 
 
 def show_list(

@@ -203,8 +203,8 @@ def test_restore_asks(journal: Program, quick: Quick, terminal: Terminal) -> Non
     (made,) = backups(journal)
     quick("add", "Ben")
     child = terminal("restore", str(made))
-    child.expect("3 people and 1 touchpoint")
-    child.expect(r"\[y/N\]")
+    child.expect("would restore .*3 people and 1 touchpoint")
+    child.expect_exact("Put it back? [y/N]")
     child.sendline("n")
     child.expect("Nothing was changed")
     assert terminal.end(child) == 0
