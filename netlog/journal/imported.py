@@ -25,8 +25,8 @@ class Doubt(NamedTuple):
 class Imported(NamedTuple):
     """What an import did, or would do. `skipped` counts records by the reason in words; `people`
     and `log` are the first that are new, `filled`, of a plan alone, the first that would change, as
-    they are and would be; `namesakes` are new contacts who bear my own name; `unit` is what a record of the file is
-    called; `others` counts what else is new, by its name.
+    they are and would be; `namesakes` are new contacts who bear my own name; `unit` is what a
+    record of the file is called; `others` counts what else is new, by its name.
     """
 
     read: int

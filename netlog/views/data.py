@@ -187,9 +187,8 @@ def folder(plan: Plan, format_: Format, *, dry_run: bool) -> None:
 
     def draw(screen: Screen) -> None:
         screen.line((str(plan.folder), "bold"))
-        for number, text in numbers:
-            if number or text is numbers[0][1]:
-                _tell(screen, number, text)
+        for number, text in [each for each in numbers if each[0]] or numbers[:1]:
+            _tell(screen, number, text)
         if plan.left:
             _tell(screen, plan.left, "of people who are not among these: --prune removes them")
 
