@@ -46,21 +46,6 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...]
 
 
-class Change(NamedTuple):
-    """A field that is another now."""
-
-    field: str
-    before: Any
-    after: Any
-
-
-class Filled(NamedTuple):
-    """A contact with what a file adds, and what that is."""
-
-    contact: Contact
-    changes: tuple[Change, ...]
-
-
 def merge(kept: Contact, other: Contact, prefer: Mapping[str, Side] | None = None) -> Merged:
     """Everything of both, under the id and uid of `kept`.
 
@@ -107,7 +92,7 @@ def merge(kept: Contact, other: Contact, prefer: Mapping[str, Side] | None = Non
     return Merged(contact, tuple(conflicts))
 
 
-def fill(contact: Contact, card: Contact, *, update: bool = False) -> Filled:
+def fill(contact: Contact, card: Contact, *, update: bool = False) -> Contact:
     """The contact with what a card of the same person adds: in fields that are empty, or, with
     `update`, in all of which the card says something else. Doing it again changes nothing.
 
@@ -122,7 +107,7 @@ def fill(contact: Contact, card: Contact, *, update: bool = False) -> Filled:
     }
     name = card.name if update and _is_name(card) else contact.name
     aliases = [*contact.aliases, contact.name, *card.aliases]
-    filled = contact._replace(
+    return contact._replace(
         **values,
         name=name,
         points=_unite_points(contact.points, card.points),
@@ -130,12 +115,6 @@ def fill(contact: Contact, card: Contact, *, update: bool = False) -> Filled:
         tags=_unite_tags(contact, card),
         known_as=_unite_uids(contact, card),
     )
-    changes = (
-        Change(field, before, after)
-        for field, before, after in zip(Contact._fields, contact, filled, strict=True)
-        if before != after
-    )
-    return Filled(filled, tuple(changes))
 
 
 def _complete(first: object, second: object) -> object:

@@ -91,9 +91,14 @@ class Directory:
             if point.kind == "phone":
                 self._phones.enter(point.normal[-_TAIL:], point.normal)
 
-    def find(self, uid: str) -> int | None:
-        """Whom a uid names."""
-        return self._by_uid.get(uid) if uid else None
+    def find(self, *uids: str) -> int | None:
+        """Whom the first of these uids names that names somebody."""
+        found = (self._by_uid.get(uid) for uid in uids if uid)
+        return next((number for number in found if number is not None), None)
+
+    def free(self, uids: Iterable[str], number: int) -> tuple[str, ...]:
+        """Those of the uids that name nobody else."""
+        return tuple(uid for uid in uids if self.find(uid) in (None, number))
 
     def recognise(self, contact: Contact, *, is_guest: bool = False) -> Recognition:
         """Who this is.
@@ -103,9 +108,8 @@ class Directory:
         of their own. Of a guest, who was written to or met, less is told: their address counts
         whatever the name, and their name if only one person has it.
         """
-        for uid in (contact.uid, *contact.known_as):
-            if (number := self.find(uid)) is not None:
-                return Recognition(number)
+        if (number := self.find(contact.uid, *contact.known_as)) is not None:
+            return Recognition(number)
         key, org = _fold(contact.name), _fold(contact.org)
         owners = list(self._owners(contact.points))
         namesakes = self._by_key.find(key)

@@ -19,9 +19,8 @@ from netlog.core.model import (
     Touchpoint,
 )
 from netlog.core.recognition import Directory, Recognition
-from netlog.errors import NoJournal
 from netlog.journal import sources
-from netlog.journal.imported import FIRST, Doubt, Imported, most_first, unreadable
+from netlog.journal.imported import FIRST, Doubt, Imported, most_first, nothing_read, receive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,18 +61,10 @@ def import_journal(
     with sources.opened(source) as stream:
         file = journal_json.read(stream, progress)
     if file.problems and not any(file.rows.values()):
-        raise unreadable(sources.name(source), file.problems)
-    if options.dry_run:
-        try:
-            with desk.reading() as reader:
-                return _Arrivals(reader, file, options).report()
-        except NoJournal:
-            return _Arrivals(None, file, options).report()
-    # Matched in the transaction that writes, since another import may be under way.
-    with desk.writing() as writer:
-        arrivals = _Arrivals(writer.reader, file, options)
-        arrivals.write(writer)
-        return arrivals.report()
+        raise nothing_read(sources.name(source), file.problems)
+    return receive(
+        desk, lambda reader, _: _Arrivals(reader, file, options), dry_run=options.dry_run
+    )
 
 
 class _Arrivals:
@@ -107,7 +98,7 @@ class _Arrivals:
         for contact in self._here.values():
             directory.add(contact.id, contact)
         known = [_contact(row) for row in rows]
-        found = [self._find(directory, contact) for contact in known]
+        found = [directory.find(contact.uid, *contact.known_as) for contact in known]
         # Whom a uid names is nobody else; and of several who look like somebody here, one is.
         taken = {number for number in found if number}
         news = []
@@ -132,10 +123,6 @@ class _Arrivals:
                 new = contact._replace(id=new_ids[row.id], introduced_by=by)
                 self._people.append((new, row))
 
-    def _find(self, directory: Directory, contact: Contact) -> int | None:
-        uids = (contact.uid, *contact.known_as)
-        return next((number for uid in uids if (number := directory.find(uid))), None)
-
     def _recognise(self, directory: Directory, contact: Contact, taken: set[int]) -> Recognition:
         if not self._here:
             return Recognition(None)
@@ -151,10 +138,8 @@ class _Arrivals:
         points = _as_here(contact.points, here.points)
         contact = contact._replace(id=number, introduced_by=by, points=points)
         if contact != here:
-            filled = merging.fill(here, contact, update=self._options.update).contact
-            known_as = tuple(
-                uid for uid in filled.known_as if directory.find(uid) in (None, number)
-            )
+            filled = merging.fill(here, contact, update=self._options.update)
+            known_as = directory.free(filled.known_as, number)
             self._filled[number] = filled._replace(known_as=known_as)
 
     # What is here

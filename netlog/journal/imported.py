@@ -1,16 +1,19 @@
-"""What an import did, or would do."""
+"""What an import did, or would do; and how each comes to be done, whatever the file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from netlog.errors import BadInput
+from netlog.errors import BadInput, NoJournal
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from netlog.core.model import Contact, Problem, Touchpoint
+    from netlog.journal.desk import Desk
+    from netlog.store.reader import Reader
+    from netlog.store.writer import Writer
 
 FIRST = 5  # of what is new or changes, that a dry run shows
 
@@ -51,12 +54,39 @@ class Imported(NamedTuple):
         return bool(self.touchpoints or self.new or self.changed or self.others)
 
 
-def most_first(skipped: Counter[str]) -> tuple[tuple[str, int], ...]:
-    """The reasons for what was skipped, the most frequent first."""
-    return tuple(sorted(skipped.items(), key=lambda item: (-item[1], item[0])))
+class Arrivals(Protocol):
+    """What a file brings, matched with the journal."""
+
+    def write(self, writer: Writer) -> None: ...
+
+    def report(self) -> Imported: ...
 
 
-def unreadable(what: str, problems: Sequence[Problem]) -> BadInput:
-    """The error for a file with nothing in it that could be read; `what` names it."""
+def receive(
+    desk: Desk, match: Callable[[Reader | None, Writer | None], Arrivals], *, dry_run: bool
+) -> Imported:
+    """Match what arrives and write it, in one transaction; or say what that would come to, also
+    where there is no journal yet.
+    """
+    if dry_run:
+        try:
+            with desk.reading() as reader:
+                return match(reader, None).report()
+        except NoJournal:
+            return match(None, None).report()
+    # Matched in the transaction that writes, since another import may be under way.
+    with desk.writing() as writer:
+        arrivals = match(writer.reader, writer)
+        arrivals.write(writer)
+        return arrivals.report()
+
+
+def nothing_read(what: str, problems: Sequence[Problem]) -> BadInput:
+    """The error of a file in which nothing could be read; the first problem says why."""
     why = f"{problems[0].place}: {problems[0].reason}" if problems else "it is empty of records"
     return BadInput(f"nothing in {what} could be read: {why}", "check that it is the right file")
+
+
+def most_first(skipped: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Reasons and how often each was one, the most frequent first."""
+    return tuple(sorted(skipped.items(), key=lambda item: (-item[1], item[0])))

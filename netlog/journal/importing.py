@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog.core import merging, names
@@ -19,8 +20,7 @@ from netlog.core.model import (
     Touchpoint,
 )
 from netlog.core.recognition import Directory, Recognition, made_uid
-from netlog.errors import NoJournal
-from netlog.journal.imported import FIRST, Doubt, Imported, most_first, unreadable
+from netlog.journal.imported import FIRST, Doubt, Imported, most_first, nothing_read, receive
 from netlog.journal.intake import File
 
 if TYPE_CHECKING:
@@ -70,18 +70,8 @@ def bring(
     """
     file = File(records)
     if file.is_empty:
-        raise unreadable(what, file.problems)
-    if options.dry_run:
-        try:
-            with desk.reading() as reader:
-                return _Arrivals(desk, file, options, reader).report()
-        except NoJournal:
-            return _Arrivals(desk, file, options).report()
-    # Matched in the transaction that writes, since another import may be under way.
-    with desk.writing() as writer:
-        arrivals = _Arrivals(desk, file, options, writer.reader, writer)
-        arrivals.write(writer)
-        return arrivals.report()
+        raise nothing_read(what, file.problems)
+    return receive(desk, partial(_Arrivals, desk, file, options), dry_run=options.dry_run)
 
 
 class _Arrivals:
@@ -96,8 +86,8 @@ class _Arrivals:
         desk: Desk,
         file: File,
         options: Options,
-        reader: Reader | None = None,
-        writer: Writer | None = None,
+        reader: Reader | None,
+        writer: Writer | None,
     ) -> None:
         self._desk = desk
         self._reader = reader
@@ -184,14 +174,8 @@ class _Arrivals:
 
     def _fill(self, number: int, contact: Contact) -> None:
         person = self._get(number)
-        filled = merging.fill(person, contact, update=self._options.update).contact
-        known_as = tuple(
-            dict.fromkeys(
-                uid
-                for uid in (*person.known_as, contact.uid, *contact.known_as)
-                if uid and uid != person.uid and self._directory.find(uid) in (None, number)
-            )
-        )
+        filled = merging.fill(person, contact, update=self._options.update)
+        known_as = self._directory.free(filled.known_as, number)
         self._change(number, filled._replace(known_as=known_as))
         self._directory.add(number, self._get(number), apart=bool(contact.uid))
 
