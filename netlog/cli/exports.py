@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from netlog.cli import edge, filters
-from netlog.errors import BadInput, WrongUse
+from netlog.errors import WrongUse
 from netlog.journal import exchange, exporting, files, vdir
 from netlog.views import data as view
 
 if TYPE_CHECKING:
+    from netlog.journal.desk import Desk
     from netlog.journal.vdir import Plan
 
 File = Annotated[
@@ -38,7 +39,7 @@ def export_json(
         netlog export json ~/netlog.json
     """
     with edge.looking() as desk:
-        _write_out(exchange.export_journal(desk), file, yes=yes, as_json=as_json)
+        _write_out(desk, exchange.export_journal(desk), file, yes=yes, as_json=as_json)
 
 
 def export_csv(
@@ -60,7 +61,7 @@ def export_csv(
     """
     with edge.looking() as desk:
         chosen = filters.chosen(circle, tag, org, "", "", None, None, archived)
-        _write_out([exporting.make_table(desk, chosen)], file, yes=yes, as_json=as_json)
+        _write_out(desk, [exporting.make_table(desk, chosen)], file, yes=yes, as_json=as_json)
 
 
 def export_vcard(
@@ -114,7 +115,8 @@ def export_vcard(
                 vdir.carry_out(plan)
             view.folder(plan, edge.format_(as_json=as_json), dry_run=dry_run)
         else:
-            _write_out((card.text for card in cards), Path(name), yes=yes, as_json=as_json)
+            texts = (card.text for card in cards)
+            _write_out(desk, texts, Path(name), yes=yes, as_json=as_json)
 
 
 def export_ics(file: File = None, yes: Overwrite = False, as_json: Told = False) -> None:
@@ -127,7 +129,7 @@ def export_ics(file: File = None, yes: Overwrite = False, as_json: Told = False)
         netlog export ics ~/public/netlog.ics --yes
     """
     with edge.looking() as desk:
-        _write_out([exporting.make_calendar(desk)], file, yes=yes, as_json=as_json)
+        _write_out(desk, [exporting.make_calendar(desk)], file, yes=yes, as_json=as_json)
 
 
 def export_md(file: File = None, yes: Overwrite = False, as_json: Told = False) -> None:
@@ -139,7 +141,7 @@ def export_md(file: File = None, yes: Overwrite = False, as_json: Told = False) 
         netlog export md journal.md
     """
     with edge.looking() as desk:
-        _write_out(exporting.make_book(desk), file, yes=yes, as_json=as_json)
+        _write_out(desk, exporting.make_book(desk), file, yes=yes, as_json=as_json)
 
 
 def export_dot(
@@ -161,7 +163,7 @@ def export_dot(
     """
     with edge.looking() as desk:
         chosen = filters.chosen(circle, tag, org, "", "", None, None, archived)
-        _write_out([exporting.make_graph(desk, chosen)], file, yes=yes, as_json=as_json)
+        _write_out(desk, [exporting.make_graph(desk, chosen)], file, yes=yes, as_json=as_json)
 
 
 def _may_change(plan: "Plan", *, yes: bool) -> bool:
@@ -178,7 +180,7 @@ def _may_change(plan: "Plan", *, yes: bool) -> bool:
 
 
 def _write_out(
-    pieces: Iterable[bytes | str], file: Path | None, *, yes: bool, as_json: bool = False
+    desk: "Desk", pieces: Iterable[bytes | str], file: Path | None, *, yes: bool, as_json: bool
 ) -> None:
     """Write an export to a file, whole or not at all and for nobody else to read, and say so; or
     to standard output. A file that is there is overwritten after asking.
@@ -195,25 +197,12 @@ def _write_out(
                 sys.stdout.flush()
                 sys.stdout.buffer.writelines(whole)
         return
-    desk = edge.current.desk()
-    try:
-        if file.exists() and desk.path.exists() and file.samefile(desk.path):
-            raise WrongUse(f"{file} is the journal itself", "name another file")
-        if file.is_file():
-            question = f"Overwrite {file}?"
-            what = f"to overwrite {file}"
-            if not edge.confirmed(question, yes=yes, what=what, hint="or name another file"):
-                return
-        if file.is_file() or not file.exists():
-            # Where the name is a link, what it leads to is written, and the link stays.
-            size = files.replace_by_pieces(file.resolve(), made)
-        else:  # a pipe, or /dev/null
-            with files.gathered(made) as whole, file.open("wb") as stream:
-                stream.writelines(whole)
-            return
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise BadInput(f"{file} cannot be written: {reason}", "name another file") from error
-    view.exported(str(file), size, edge.format_(as_json=as_json))
+    if desk.is_journal(file):
+        raise WrongUse(f"{file} is the journal itself", "name another file")
+    if file.is_file() and not edge.confirmed(
+        f"Overwrite {file}?", yes=yes, what=f"to overwrite {file}", hint="or name another file"
+    ):
+        return
+    size = files.write(file, made)
+    if size is not None:
+        view.exported(str(file), size, edge.format_(as_json=as_json))

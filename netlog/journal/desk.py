@@ -33,6 +33,12 @@ class Desk(NamedTuple):
     command: str
     choose: Choose | None = None
 
+    def is_journal(self, file: Path) -> bool:
+        """Whether a file is the journal itself, by whatever name."""
+        with contextlib.suppress(OSError, ValueError):  # one is not there; a NUL in the path
+            return file.samefile(self.path)
+        return False
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reader]:
         """Raises NoJournal, JournalUnusable, Busy."""

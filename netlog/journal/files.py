@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from netlog.errors import BadInput
+
 _IN_MEMORY = 1 << 22  # bytes
 
 
@@ -34,6 +36,25 @@ def replace_by_pieces(path: Path, pieces: Iterable[bytes], *, sync: bool = True)
     finally:
         Path(name).unlink(missing_ok=True)
     return size
+
+
+def write(path: Path, pieces: Iterable[bytes]) -> int | None:
+    """Write what is made piece by piece to a path of the user's choice, and return the size of the
+    file; None for a pipe or a device. Raises BadInput, and whatever the making raises, before
+    anything is written.
+    """
+    try:
+        if path.is_file() or not path.exists():
+            # Where the name is a link, what it leads to is written, and the link stays.
+            return replace_by_pieces(Path(os.path.realpath(path)), pieces)
+        with gathered(pieces) as whole, path.open("wb") as stream:
+            stream.writelines(whole)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise BadInput(f"{path} cannot be written: {reason}", "name another file") from error
+    return None
 
 
 @contextlib.contextmanager

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlog import __version__
@@ -19,7 +21,6 @@ from netlog.store import backup, checks, file, mending, surroundings
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from netlog.journal.desk import Desk
     from netlog.store.backup import Incoming, Summary, Written
@@ -41,7 +42,7 @@ def must_ask(desk: Desk, target: Path | None) -> bool:
         return False
     if not target.is_file():
         raise WrongUse(f"{target} is not a file", "name a file or a folder")
-    if desk.path.exists() and target.samefile(desk.path):
+    if desk.is_journal(target):
         raise WrongUse(f"{target} is the journal itself", "name another file, or none")
     return True
 
@@ -55,7 +56,8 @@ def back_up(desk: Desk, target: Path | None, at: datetime, keep: int | None) -> 
     """
     if target is not None and not target.is_dir():
         # Where a link leads, as a program that writes to it would.
-        return BackedUp(backup.write(desk.path, target.resolve(), overwrite=True))
+        real = Path(os.path.realpath(target))
+        return BackedUp(backup.write(desk.path, real, overwrite=True))
     written = backup.write(desk.path, backup.dated(desk.path, at, target))
     if target is not None:
         return BackedUp(written)
@@ -88,7 +90,7 @@ def restoring(desk: Desk, source: Path) -> Iterator[Restoring]:
     """
     if not source.exists():
         raise NotFound(f"there is no file {source}", "netlog info says where the backups are")
-    if desk.path.exists() and source.samefile(desk.path):
+    if desk.is_journal(source):
         raise WrongUse(f"{source} is the journal itself", "name a backup of it")
     present, damage = _present(desk.path)
     with backup.incoming(source) as incoming:
@@ -191,7 +193,9 @@ def inform(desk: Desk, config: Path) -> Info:
         summary = backup.look(desk.path)
     except NetlogError as error:
         trouble = error
-    size = desk.path.stat().st_size if desk.path.is_file() else None
+    size = None
+    with contextlib.suppress(OSError):
+        size = desk.path.stat().st_size if desk.path.is_file() else None
     backups = tuple(backup.find_dated(desk.path))
     return Info(
         desk.path, config, config.exists(), size, summary, backups, find_versions(), trouble

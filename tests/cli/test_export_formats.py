@@ -117,6 +117,18 @@ def test_what_cannot_be_is_refused(
     assert program("export", *arguments, code=code).out == ""
 
 
+def test_a_link_stays_and_one_that_leads_in_a_circle_makes_way(
+    people: Callable[..., str], program: Program
+) -> None:
+    link, circle = program.home / "link", program.home / "circle"
+    link.symlink_to("real")
+    circle.symlink_to("circle")
+    for file in (link, circle):
+        people("export", "dot", str(file))
+        assert file.read_text().startswith("digraph")
+    assert link.is_symlink()
+
+
 def test_on_a_terminal_nothing_acts(people: Callable[..., str], terminal: Terminal) -> None:
     people("note", "bo", "bell\x07 and \x1b[31mred")
     child = terminal("export", "vcard")
