@@ -157,8 +157,7 @@ def describe(week: Week) -> tuple[str, ...]:
     if not any(week):
         return ("a quiet week",)
     new = f"{week.new:,} of them new" if week.new else "nobody new"
-    people = "1 person" if week.people == 1 else f"{week.people:,} people"
-    lines = [f"{count(week.touchpoints, 'touchpoint')} with {people}, {new}"]
+    lines = [f"{count(week.touchpoints, 'touchpoint')} with {count(week.people, 'person')}, {new}"]
     if week.minutes:
         hours = f"{round(week.minutes / 60, 1):,g}"
         lines.append(f"{hours} {'hour' if hours == '1' else 'hours'} together")

@@ -113,14 +113,10 @@ def _there(restoring: Restoring, today: date) -> str:
 
 def _described(summary: Summary, today: date) -> str:
     """`41 people and 412 touchpoints, the last yesterday`."""
-    text = f"{_people(summary.people)} and {count(summary.touchpoints, 'touchpoint')}"
+    text = f"{count(summary.people, 'person')} and {count(summary.touchpoints, 'touchpoint')}"
     if summary.last_on:
         text += f", the last {daywords.ago(summary.last_on, today)}"
     return text
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def _summary(summary: Summary) -> dict[str, Any]:
@@ -192,7 +188,7 @@ def _draw_info(screen: Screen, info: Info) -> None:
         version = f", format {summary.format}" if summary else ""
         screen.fact("", f"{_size(info.size)}{version}")
     if summary:
-        screen.fact("Holds", _people(summary.people), *_rest(summary))
+        screen.fact("Holds", count(summary.people, "person"), *_rest(summary))
     if summary and summary.first_on and summary.last_on:
         first, last = map(daywords.long_day, (summary.first_on, summary.last_on))
         screen.fact("From", f"{first} to {last}")

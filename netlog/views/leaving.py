@@ -57,7 +57,7 @@ def _left(found: Checklist) -> str:
 
 
 def _summary(found: Checklist) -> str:
-    people = "1 person" if len(found.people) == 1 else f"{len(found.people):,} people"
+    people = count(len(found.people), "person")
     todo = sum(len(each.open) for each in found.people)
     if not todo:
         return f"{people}, and nothing left to do."

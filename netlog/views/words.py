@@ -53,7 +53,7 @@ def safe(text: str) -> str:
 
 
 def count(number: int, thing: str) -> str:
-    """`1 touchpoint`, `2 touchpoints`, `3 vouches`."""
+    """`1 touchpoint`, `2 touchpoints`, `3 vouches`, `4 people`."""
     return f"{number:,} {plural(number, thing)}"
 
 
@@ -61,6 +61,8 @@ def plural(number: int, thing: str) -> str:
     """What so many of a thing are called."""
     if number == 1:
         return thing
+    if thing == "person":
+        return "people"
     return f"{thing}es" if thing.endswith("ch") else f"{thing}s"
 
 

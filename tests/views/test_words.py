@@ -48,6 +48,13 @@ def test_things_are_counted(number: int, shown: str) -> None:
     assert words.count(number, "note") == shown
 
 
+@pytest.mark.parametrize(
+    ("thing", "several"), [("note", "notes"), ("vouch", "vouches"), ("person", "people")]
+)
+def test_what_several_things_are_called(thing: str, several: str) -> None:
+    assert (words.plural(1, thing), words.plural(0, thing)) == (thing, several)
+
+
 @pytest.mark.parametrize("stars", range(1, 6))
 def test_five_stars_always_take_five_cells(stars: int) -> None:
     assert words.stars_of_five(stars) == "★" * stars + "☆" * (5 - stars)
