@@ -66,11 +66,6 @@ class People(Log):
         """Everyone, archived or not, and who introduced them to me."""
         return dict(self._all("SELECT id, introduced_by FROM contact ORDER BY id"))
 
-    def uids(self) -> dict[str, int]:
-        """Whom each uid names, netlog's own and those of other files."""
-        own = self._all("SELECT uid, id FROM contact")
-        return dict(self._all("SELECT uid, contact_id FROM contact_uid")) | dict(own)
-
     def points(self, kind: str) -> list[tuple[int, str]]:
         """Every contact point of a kind: whose, and its normal form."""
         return self._all(

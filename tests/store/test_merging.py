@@ -125,7 +125,6 @@ def test_everything_in_every_table_comes_over(two: Journal) -> None:
         assert {point.normal for point in sam.points} == {"s@x.io", "+4930"}
         assert set(sam.aliases) == {"Sammy", "Samuel Keller"}
         assert (sam.tags, set(sam.known_as)) == (("cook",), {"card-7", "uid-gone"})
-        assert reader.uids()["uid-gone"] == KEPT
         assert reader.introducers()[KIM] == KEPT
         touchpoint = reader.touchpoint(both)
         assert touchpoint
