@@ -225,9 +225,9 @@ def _neighbours(edges: Collection[Edge], of: Iterable[int]) -> dict[int, dict[in
     return found
 
 
-def _doubt(edge: Edge) -> tuple[float, bool, str, str]:
+def _doubt(edge: Edge) -> tuple[float, bool, str, str, int]:
     """The less, the surer; of what is equally sure, the user's own words come first."""
-    return (-edge.weight, edge.why != "knows" or not edge.detail, edge.why, edge.detail)
+    return (-edge.weight, edge.why != "knows" or not edge.detail, edge.why, edge.detail, edge.a)
 
 
 def _tell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netlog.core.paths import (
@@ -147,6 +147,7 @@ def all_ways(
 
 
 @FEW
+@example({7: 25}, [Edge(1, 7, 0.25, "a"), Edge(7, 1, 0.25, "a")], {1}, set(), None)
 @given(TIES, EDGES, SETS, SETS, st.none() | st.integers(0, 4))
 def test_the_best_of_all_ways_are_found(
     ties: dict[int, float],
