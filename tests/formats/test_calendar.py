@@ -669,11 +669,11 @@ TAIL = b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         (HEAD + b"\r\nDESCRIPTION:", b"x", 20_000_000),
         (HEAD + b"\r\nX-OTHER:", b"x", 20_000_000),
         (HEAD + b"\r\nDESCRIPTION:x", b"\r\n some more text", 600_000),
-        (HEAD, b"\r\nX-OTHER:some more text", 1_500_000),
-        (HEAD, b"\r\nATTENDEE:mailto:somebody@acme.example", 1_400_000),
+        (HEAD, b"\r\nX-OTHER:some more text", 500_000),
+        (HEAD, b"\r\nATTENDEE:mailto:somebody@acme.example", 1_200_000),
         (b"BEGIN:VCALENDAR", b"\r\nBEGIN:VEVENT\r\nDTSTART:x\r\nEND:VEVENT", 40_000),
-        (b"BEGIN:VCALENDAR", b"\r\nBEGIN:VEVENT", 300_000),
-        (b"BEGIN:VCALENDAR", b"\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nEND:VTIMEZONE", 30_000),
+        (b"BEGIN:VCALENDAR", b"\r\nBEGIN:VEVENT", 100_000),
+        (b"BEGIN:VCALENDAR", b"\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nEND:VTIMEZONE", 20_000),
     ],
     ids=["field", "unread", "folded", "unread fields", "guests", "events", "begins", "zones"],
 )
@@ -775,7 +775,7 @@ RULES = st.fixed_dictionaries(
 
 
 @given(RULES, st.datetimes(datetime(2015, 1, 1), datetime(2025, 6, 30)))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 def test_a_rule_gives_the_days_that_dateutil_gives(rule, start):
     from dateutil.rrule import rrulestr
 
