@@ -536,6 +536,15 @@ def test_a_series_that_was_edited_is_known_again(edited):
     assert after <= before
 
 
+def test_a_meeting_that_was_moved_is_known_again_and_a_series_on_another_weekday_is_not():
+    def ids(**changes):
+        return {one.touchpoint.source_id for one in read_bytes(calendar(event(**changes)))}
+
+    assert ids(DTSTART=":20250306T140000Z") == ids()
+    weekly = ":FREQ=WEEKLY;COUNT=3"
+    assert ids(RRULE=weekly).isdisjoint(ids(RRULE=weekly, DTSTART=":20250305T093000Z"))
+
+
 @pytest.mark.parametrize(
     "rule",
     [
